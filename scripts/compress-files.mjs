@@ -1,7 +1,8 @@
-// A plugin of the build: what is worth it lies there compressed, too, for the server to send as it is.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+// A plugin of the build: what is worth it lies there compressed, for the server to send as it is. Of files that
+// only the server reads there is nothing else: it unpacks them for who does not read Brotli.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
 
 const worthwhile = /\.(css|html|ico|js|json|svg|wasm)$/
 const LEAST_BYTES = 1024
@@ -26,5 +27,5 @@ function compress(path) {
   if (bytes.length < LEAST_BYTES) return
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }))
-  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+  if (dirname(path).endsWith('assets')) rmSync(path)
 }

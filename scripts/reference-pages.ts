@@ -39,6 +39,7 @@ function entryText(entry: ReferenceEntry): string {
     `**${label}.** ${description}${status === undefined ? '' : ` HTTP status ${status}.`}`,
     ...(hint === undefined ? [] : [`What to do: ${hint}.`]),
     ...(entry.arguments ? [argumentTable(entry.arguments)] : []),
+    ...(entry.skipsZeros ? ['Rows of zero are left out unless `includeZeros` is set.'] : []),
     ...(entry.settings ? [settingTable(entry.settings)] : []),
     ...(examples.length === 0 ? [] : [codeOf(examples)]),
   ]

@@ -7,6 +7,7 @@ import { createApi, openThroughline, type Throughline } from './api/index.ts'
 import { connectionOptions, guardConnections } from './guard-connections.ts'
 import type { Durability } from './lake/durability.ts'
 import { countArrival } from './model/let-others-in.ts'
+import { watchHandlers } from './running-handlers.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
 
 export interface ServerOptions {
@@ -36,7 +37,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const hosts = { listening: options.host, names: options.hostNames ?? [] }
     const app = createApi(throughline, { token, hosts, webDir: webDir() })
-    const listening = await listen(app.fetch, options)
+    const handlers = watchHandlers(app.fetch)
+    const listening = await listen(handlers.fetch, options)
     await writeServerFile(dataDir, { pid: process.pid, url: listening.url })
     return {
       url: listening.url,
@@ -44,6 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       async close() {
         await removeServerFile(dataDir)
         await listening.close()
+        await handlers.ended()
         await throughline.close()
       },
     }

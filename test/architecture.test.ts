@@ -27,7 +27,11 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   governance: ['model'],
   profile: ['model', 'lake', 'identity', 'store'],
   destinations: ['model', 'lake', 'outgoing', 'store', 'profile'],
-  audiences: ['model', 'query', 'store', 'profile', 'destinations'],
+  timing: ['model', 'query'],
+  audiences: ['model', 'query', 'store', 'profile', 'destinations', 'timing'],
+  notices: ['model', 'store', 'timing', 'destinations'],
+  alerts: ['model', 'calendar', SHAPES, 'query', 'destinations', 'notices'],
+  schedules: ['model', 'query', 'timing', 'destinations', 'notices'],
   backup: ['model', 'lake', 'outgoing', 'store'],
   demo: ['model'],
   api: [
@@ -48,12 +52,16 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'governance',
     'profile',
     'destinations',
+    'timing',
     'audiences',
+    'notices',
+    'alerts',
+    'schedules',
     'backup',
     'demo',
   ],
   cli: ['', 'model', SHAPES, 'query', 'lake', 'demo', 'api'],
-  web: ['model', SHAPES],
+  web: ['model', 'formula', SHAPES],
 }
 
 /**
@@ -76,6 +84,7 @@ const queryRooms: readonly string[] = [
   'explain',
   'reports',
   'lift',
+  'differences',
   'vocabularies',
   'reference',
   'previews',

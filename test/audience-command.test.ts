@@ -36,6 +36,38 @@ it('publishes, lists members and exports them', async () => {
   expect(await cli(audience('export', 'homes'))).toMatchObject({ code: 0, stdout: 'ann\nbob\n' })
 })
 
+it('takes members from files of each kind, and from what it exports', async () => {
+  await shop.post('apply', [{ kind: 'audience', id: 'kept', dataView: 'main', source: 'imported' }])
+  await shop.throughline.profiles.settled()
+  const files = [
+    ['all.json', JSON.stringify([{ person: 'ann', status: 'entered' }, { person: 'nobody' }])],
+    ['lines.jsonl', '{"person":"ann","status":"left"}\n{"person":"bob"}\n'],
+    ['columns.csv', 'person,status,at\nann,,\nbob,left,\n'],
+  ] as const
+  const counts: unknown[] = []
+  for (const [name, content] of files) {
+    const done = await cliJson<Done>(audience('import', 'kept', await shop.file(name, content)))
+    counts.push([done.members, done.entered, done.left, done.rejected.map(({ index }) => index)])
+  }
+  expect(counts).toEqual([
+    [1, 1, 0, [1]],
+    [1, 1, 1, []],
+    [1, 1, 1, []],
+  ])
+  const table = await cli(audience('import', 'kept', files[0][0], '--format', 'table'))
+  expect([table.code, table.stderr]).toEqual([1, expect.stringContaining('import/not-found')])
+  const path = await shop.file('exported.csv', 'person\nann\n')
+  const left = audience('import', 'kept', path, '--status', 'left', '--format', 'table')
+  expect((await cli(left)).stdout).toMatch(/members[^]*\n +0 +0 +1 +0 +0\n/)
+})
+
+interface Done {
+  readonly members: number
+  readonly entered: number
+  readonly left: number
+  readonly rejected: readonly { readonly index: number }[]
+}
+
 it('prints tables', async () => {
   for (const words of [
     ['publish', 'homes'],

@@ -2,8 +2,12 @@ import { Kysely, sql } from 'kysely'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AuditPage, AuditProof } from '../src/model/answers/audit.ts'
+import { openAudit } from '../src/store/audit.ts'
+import { openStore } from '../src/store/index.ts'
+import { createPostgresDialect } from '../src/store/postgres.ts'
 import { createSqliteDialect } from '../src/store/sqlite.ts'
 import type { Tables } from '../src/store/tables.ts'
+import { isPostgresThere, makeDatabase } from './support/databases.ts'
 import { openShop, type Workspace } from './support/workspace.ts'
 
 let shop: Workspace
@@ -58,6 +62,49 @@ it('counts on when many write at once', async () => {
   const before = (await prove()).entries
   await Promise.all(Array.from({ length: 20 }, (_, i) => shop.post('apply', segment(`s${i}`))))
   expect(await prove()).toMatchObject({ entries: before + 20, brokenAt: null })
+})
+
+it('many entries that come at once are written together: one does not make the others begin again', async () => {
+  const path = join(shop.folder, 'audit.sqlite')
+  await (await openStore(path, () => 0)).close()
+  let statements = 0
+  const log = () => void (statements += 1)
+  const db = new Kysely<Tables>({ dialect: await createSqliteDialect(path), log })
+  const audit = openAudit(db)
+  const entry = { at: '2026-01-01T00:00:00.000Z', actor: 'owner', action: 'POST /connections' }
+  const entries = Array.from({ length: 200 }, (_, i) => ({
+    ...entry,
+    target: `c${i}`,
+    outcome: 'done',
+    details: '{}',
+  }))
+  await Promise.all(entries.map((each) => audit.append(each)))
+  expect(statements).toBeLessThan(entries.length)
+  expect(await audit.verify()).toEqual({ entries: entries.length, brokenAt: null })
+  const rows = await audit.list(entries.length, undefined, {})
+  expect(rows.map(({ target }) => target)).toEqual(entries.map(({ target }) => target).toReversed())
+  await db.destroy()
+})
+
+const hasPostgres = await isPostgresThere()
+
+it.skipIf(!hasPostgres)('several servers that append at once make one chain', async () => {
+  const database = await makeDatabase('audit')
+  await (await openStore(database.url, () => 0)).close()
+  const open = () => new Kysely<Tables>({ dialect: createPostgresDialect(database.url) })
+  const databases = [open(), open()]
+  const entry = { at: '2026-01-01T00:00:00.000Z', actor: 'owner', action: 'POST /connections' }
+  const append = async (db: Kysely<Tables>) => {
+    const audit = openAudit(db)
+    const own = { ...entry, target: 'all', outcome: 'done', details: '{}' }
+    for (let i = 0; i < 5; i++)
+      await Promise.all(Array.from({ length: 10 }, () => audit.append(own)))
+  }
+  await Promise.all(databases.map(append))
+  const proof = await openAudit(databases[0]!).verify()
+  expect(proof).toEqual({ entries: 100, brokenAt: null })
+  await Promise.all(databases.map((db) => db.destroy()))
+  await database.drop()
 })
 
 it.each([

@@ -121,6 +121,23 @@ describe('forgetting a person whose rows are stitched by a field', () => {
     expect(await persons()).toMatchObject({ 1: '246', 6: '246', 21: 'Alex', 22: 'Alex' })
   })
 
+  it('lets rows that come late name them and nothing else', async () => {
+    await open(rowsOf(bob), [connectionOf(byField)])
+    await forget('Bob')
+    const late = rowsOf(['12:00 246 Bob', '12:03 246 Bob', '12:20 246'])
+    await workspace!.post(
+      'datasets/web/rows',
+      late.map((row) => ({ ...row, n: row.n + 20 })),
+    )
+    await workspace!.post('connections/all/refresh', {})
+    expect(await persons()).toMatchObject({ 1: '246', 4: '246', 6: '246', 21: 'Bob', 23: '246' })
+    const again = await forget('Bob')
+    expect(again.datasets).toMatchObject([{ rowsDeleted: 2, rowsUnstitched: 0 }])
+    expect(await forget('Bob')).toMatchObject({ receipt: null })
+    expect(await persons()).toMatchObject({ 1: '246', 4: '246', 6: '246', 23: '246' })
+    expect(await listTablesWith('Bob')).toEqual([])
+  })
+
   it('leaves the rows of a shared device to nobody else (2.2-d)', async () => {
     await open(rowsOf(['12:00 123', '12:01 123 Bob', '12:02 123 Alex', '12:03 123']), [
       connectionOf(byField),
@@ -283,6 +300,48 @@ describe('what else names somebody', () => {
     expect(body).toMatchObject([{ rowNumber: 5, raw: expect.stringContaining('joann@x.io') }])
     const batches = await workspace.call('GET', 'datasets/web/batches')
     expect(batches.body).toMatchObject([{ read: 3, added: 1, duplicates: 0 }])
+  })
+})
+
+describe('rows that were put aside', () => {
+  const web = {
+    kind: 'dataset',
+    id: 'web',
+    type: 'event',
+    timestamp: 'ts',
+    fields: { ts: 'timestamp', person: 'string', note: 'string' },
+  }
+  const connection = {
+    kind: 'connection',
+    id: 'all',
+    datasets: [{ dataset: 'web', personId: 'person', namespace: 'email' }],
+  }
+
+  it.each([
+    ['in another field', 'jsonl', '{"ts":"soon","person":"joe","note":"zoë@x.io"}'],
+    ['deep inside', 'jsonl', '{"ts":"soon","person":"joe","more":{"of":["a","zoë@x.io"]}}'],
+    ['with escapes', 'jsonl', String.raw`{"ts":"soon","person":"zo\u00EB@x.io"}`],
+    ['as a text of JSON', 'jsonl', String.raw`{"ts":"soon","note":"{\"mail\":\"zoë@x.io\"}"}`],
+    ['in another cell', 'csv', 'soon,joe,zoë@x.io'],
+    ['in quotes', 'csv', 'soon,joe,"zoë@x.io"'],
+  ])('go with an id %s', async (_, ending, line) => {
+    workspace = await openWorkspace()
+    await workspace.post('apply', [web])
+    const isCsv = ending === 'csv'
+    const fine = isCsv
+      ? '2023-05-12T12:00:00Z,joe,'
+      : '{"ts":"2023-05-12T12:00:00Z","person":"joe","note":""}'
+    const other = line.replace('zo', 'joezo')
+    const lines = [...(isCsv ? ['ts,person,note'] : []), fine, line, other]
+    await workspace.upload('web', `web.${ending}`, lines.join('\n'))
+    await workspace.post('apply', [connection])
+    const before = await workspace.call('GET', 'datasets/web/skipped')
+    expect(before.body).toHaveLength(2)
+    const receipt = await forget('zoë@x.io')
+    expect(receipt.datasets).toMatchObject([{ rowsDeleted: 0, skippedDeleted: 1 }])
+    const { body } = await workspace.call('GET', 'datasets/web/skipped')
+    expect(body).toMatchObject([{ raw: expect.stringContaining('joezo') }])
+    expect(await forget('zoë@x.io')).toMatchObject({ receipt: null })
   })
 })
 

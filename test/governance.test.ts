@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { AudiencePreview } from '../src/model/answers/audiences.ts'
+import type { PolicyStatus } from '../src/model/answers/policies.ts'
 import { openShop, type Workspace } from './support/workspace.ts'
 
 let shop: Workspace
@@ -62,6 +64,32 @@ it('does not publish where a policy does not allow it', async () => {
   }
   const { body } = await shop.call('GET', 'audit?limit=1')
   expect(body['rows']).toMatchObject([{ target: 'readers', outcome: 'policy/denied' }])
+})
+
+it('says of an audience, and of a policy, what is blocked now and through what', async () => {
+  const definition = { kind: 'audience', id: 'draft', dataView: 'main', segments: ['a-pages'] }
+  const denialsOf = async (destinations: readonly string[]) =>
+    (await shop.post<AudiencePreview>('audiences/preview', { ...definition, destinations })).denials
+  expect(await denialsOf(['allowed'])).toEqual([])
+  const denial = {
+    policy: 'no-mail',
+    action: 'email',
+    label: 'contract:no-export',
+    dataset: 'web',
+    field: 'url',
+    through: ['segment a-pages', 'dimension url'],
+    destination: 'forbidden',
+  }
+  expect(await denialsOf(['allowed', 'forbidden'])).toMatchObject([denial])
+  expect(await shop.call('GET', 'audiences/readers/preview')).toMatchObject({
+    status: 200,
+    body: { denials: [denial] },
+  })
+  const policies = (await shop.call('GET', 'policies')).body as unknown as readonly PolicyStatus[]
+  expect(policies).toMatchObject([
+    { id: 'no-export', destinations: null, denials: [] },
+    { id: 'no-mail', actions: ['email'], denials: [{ ...denial, audience: 'readers' }] },
+  ])
 })
 
 it('knows what a type does, whatever its definition says', async () => {

@@ -12,7 +12,11 @@ const exceptions = [
   'src/audiences/preview.ts: namespaces[namespace]',
   'src/audiences/preview.ts: withoutIdentity[destination]',
   'src/cli/commands/serve.ts: process.env[nameSetting(known)]',
+  'src/collect/landing/fit-row.ts: flat[path]',
+  'src/collect/landing/fit-row.ts: object[name]',
+  'src/collect/landing/fit-row.ts: path in flat',
   'src/engine/links.ts: (links as AnyLinks)[name]',
+  'src/model/definitions/audience.ts: given[name as keyof typeof unlessImported]',
   'src/model/own.ts: record[key]',
   'src/model/projects/is-deep-equal.ts: one[key as never]',
   'src/model/projects/is-deep-equal.ts: other[key as never]',
@@ -25,7 +29,7 @@ const isOfDemo = (lookup: string): boolean => lookup.startsWith('src/demo/')
 
 it.each([
   ['tsconfig.json', exceptions],
-  ['src/web/tsconfig.json', ['src/model/own.ts: record[key]']],
+  ['src/web/tsconfig.json', exceptions.filter((each) => each.startsWith('src/model/'))],
 ])(
   'keys that someone wrote are looked up by getOwn or in a Map (%s)',
   { timeout: 60_000 },

@@ -6,17 +6,17 @@ import { fileURLToPath } from 'node:url'
 import { createApi, openThroughline } from '../../src/api/index.ts'
 import { openSession } from '../chdb-session.ts'
 import { graph, plain, space, view, web } from '../stitching/definitions.ts'
-import { writeRows } from '../stitching/write-rows.ts'
+import { shapes, writeRows } from '../stitching/write-rows.ts'
 import { median } from '../timing.ts'
 
 const events = Number(process.argv[2] ?? 2_000_000)
 const updates = Number(process.argv[3] ?? 100_000)
 /** Of the connection: `plain`, or `graph` for one that is stitched. */
 const name = process.argv[4] ?? 'plain'
-const root = fileURLToPath(new URL(`../.cache/stitching-${events}`, import.meta.url))
+const root = fileURLToPath(new URL(`../.cache/stitching-kept-${events}`, import.meta.url))
 mkdirSync(root, { recursive: true })
 const session = openSession(join(root, 'made'))
-const files = await writeRows(session, root, events)
+const files = await writeRows(session, root, events, shapes.kept)
 session.close()
 
 const dataDir = join(root, `fresh-${name}`)

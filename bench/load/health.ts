@@ -1,10 +1,19 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { crowds, definitions, rowsOf } from './requests.ts'
+import {
+  crowds,
+  definitions,
+  goingOn,
+  json,
+  type LoadRequest,
+  preparations,
+  rowsOf,
+} from './requests.ts'
 import { type LoadedServer, startServer } from './server.ts'
 
 // How fast a server says that it lives and is ready while many clients come at once: npx tsx bench/load/health.ts
@@ -12,6 +21,7 @@ const { values } = parseArgs({
   options: {
     connections: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '15' },
+    /** Parts of names of crowds, with semicolons between them. */
     only: { type: 'string' },
     profile: { type: 'boolean', default: false },
     /** Tells what holds the main thread for longer than 50 ms. */
@@ -19,6 +29,8 @@ const { values } = parseArgs({
   },
 })
 const EVERY_MS = 20
+/** Clients are on other machines: here they get what the server leaves. */
+const CLIENTS_PRIORITY = 10
 const places = ['/healthz', '/readyz'] as const
 
 const probe = join(import.meta.dirname, 'probe-blocks.mjs')
@@ -42,26 +54,32 @@ async function measureAll(key: string): Promise<void> {
   )
   console.log('|---|---|---|---|---|---|')
   for (const name of Object.keys(crowds)) {
-    if (values.only !== undefined && !name.includes(values.only)) continue
+    if (!isChosen(name)) continue
+    for (const request of preparations[name]?.() ?? []) await send(request)
     if (values.blocks) console.error(name)
     await measureDuring(name, key)
     await wait(1000)
   }
 }
 
+function isChosen(name: string): boolean {
+  return values.only?.split(';').some((part) => name.includes(part)) ?? true
+}
+
 /** Gives a write key. */
 async function prepare({ url }: LoadedServer): Promise<string> {
-  for (const [path, body] of [
-    ['datasets/web/rows', rowsOf('web', 60_000)],
-    ['apply', definitions],
-  ] as const) {
-    const headers = { 'content-type': 'application/json' }
-    const init = { method: 'POST', headers, body: JSON.stringify(body) }
-    const response = await fetch(`${url}/api/v1/${path}`, init)
-    if (!response.ok) throw new Error(await response.text())
-  }
+  await send(json('datasets/web/rows', rowsOf('web', 60_000)))
+  await send(json('apply', definitions))
   const made = await fetch(`${url}/api/v1/sources/sdk/keys`, { method: 'POST' })
   return ((await made.json()) as { readonly key: string }).key
+}
+
+async function send({ method, path, type, body }: LoadRequest): Promise<void> {
+  const headers = type === undefined ? {} : { 'content-type': type }
+  const init = { method, headers, ...(body !== undefined && { body }) }
+  const response = await fetch(`${server.url}${path}`, init)
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
+  await response.arrayBuffer()
 }
 
 async function measureDuring(name: string, key: string): Promise<void> {
@@ -72,6 +90,7 @@ async function measureDuring(name: string, key: string): Promise<void> {
       execArgv: ['--import', 'tsx'],
     },
   )
+  setPriority(crowd.pid!, CLIENTS_PRIORITY)
   await once(crowd, 'message')
   let statuses: readonly (number | string)[] | undefined
   crowd.once('message', (given) => {
@@ -80,7 +99,10 @@ async function measureDuring(name: string, key: string): Promise<void> {
   crowd.send('go')
   const begun = performance.now()
   const asked = new Map(places.map((place) => [place, [] as Promise<Taken>[]]))
-  while (statuses === undefined && performance.now() - begun < Number(values.seconds) * 1000) {
+  const isOver = () =>
+    (statuses !== undefined && !goingOn.has(name)) ||
+    performance.now() - begun >= Number(values.seconds) * 1000
+  while (!isOver()) {
     for (const place of places) asked.get(place)!.push(ask(`${server.url}${place}`))
     await wait(EVERY_MS)
   }

@@ -60,7 +60,7 @@ export const heavyReport = (seed: number) => ({
   limit: 3000,
 })
 
-const json = (path: string, body: unknown): LoadRequest => ({
+export const json = (path: string, body: unknown): LoadRequest => ({
   method: 'POST',
   path: `/api/v1/${path}`,
   type: 'application/json',
@@ -110,6 +110,64 @@ const callOf = (client: number, key: string, count: number): LoadRequest => ({
   }),
 })
 
+const PERSONS = 100_000
+
+const peopleCsv = () =>
+  [
+    'id,ts,who,email',
+    ...Array.from({ length: PERSONS }, (_, i) =>
+      [`e${i}`, new Date(1_700_000_000_000 + i * 1000).toISOString(), `w${i}`, `w${i}@a.io`].join(),
+    ),
+  ].join('\n')
+
+const peopleConnection = (keep: boolean) => ({
+  kind: 'connection',
+  id: 'people',
+  profile: { keep },
+  datasets: [
+    {
+      dataset: 'people',
+      personId: 'who',
+      namespace: 'id',
+      identities: [
+        { field: 'who', namespace: 'id' },
+        { field: 'email', namespace: 'email' },
+      ],
+    },
+  ],
+})
+
+const peopleDefinitions = [
+  peopleConnection(false),
+  { kind: 'data-view', id: 'people', connection: 'people' },
+  {
+    kind: 'segment',
+    id: 'everybody',
+    dataView: 'people',
+    definition: { container: 'person', where: { dimension: 'who', op: 'exists' } },
+  },
+  { kind: 'audience', id: 'everybody', dataView: 'people', segments: ['everybody'] },
+]
+
+const preparePeople = (): readonly LoadRequest[] => [
+  {
+    method: 'POST',
+    path: '/api/v1/datasets/people/import?name=people.csv',
+    type: 'application/octet-stream',
+    body: peopleCsv(),
+  },
+  json('apply', peopleDefinitions),
+]
+
+/** What has to be there before a crowd comes, by its name. */
+export const preparations: Readonly<Record<string, () => readonly LoadRequest[]>> = {
+  'an audience of 100,000 persons': preparePeople,
+  'profiles of 100,000 persons': preparePeople,
+}
+
+/** Crowds that are answered long before their work is done. */
+export const goingOn: ReadonlySet<string> = new Set(['profiles of 100,000 persons'])
+
 /** What a crowd asks for, by its name; each is another for each client. `key` is that of the source `sdk`. */
 export const crowds: Readonly<Record<string, (client: number, key: string) => LoadRequest>> = {
   'nothing else': () => ({ method: 'GET', path: '/healthz' }),
@@ -156,4 +214,6 @@ export const crowds: Readonly<Record<string, (client: number, key: string) => Lo
     body: JSON.stringify({ batch: Array.from({ length: 20_000 }, () => 1) }),
   }),
   refreshes: () => json('connections/all/refresh', {}),
+  'an audience of 100,000 persons': () => json('audiences/everybody/publish', {}),
+  'profiles of 100,000 persons': () => json('apply', [peopleConnection(true)]),
 }

@@ -1,18 +1,20 @@
 // Stitching by field and by graph, replay, and a merge that becomes visible: see bench/README.md.
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApi, openThroughline } from '../../src/api/index.ts'
 import { openSession } from '../chdb-session.ts'
 import { field, graph, plain, space, view, web } from './definitions.ts'
-import { writeRows } from './write-rows.ts'
+import { shapes, writeRows } from './write-rows.ts'
 
 const events = Number(process.argv[2] ?? 20_000_000)
-const root = fileURLToPath(new URL(`../.cache/stitching-${events}`, import.meta.url))
+const shape = (process.argv[3] ?? 'kept') as keyof typeof shapes
+const root = fileURLToPath(new URL(`../.cache/stitching-${shape}-${events}`, import.meta.url))
 mkdirSync(root, { recursive: true })
 
 const session = openSession(join(root, 'made'))
-const files = await writeRows(session, root, events)
+const files = await writeRows(session, root, events, shapes[shape])
 session.close()
 
 const dataDir = join(root, 'workspace')
@@ -27,14 +29,17 @@ const apart = await people('plain')
 await timed('journey, stitched by field', () => post('/apply', [field, view('field')]))
 await ask('/definitions/data-view/plain', { method: 'DELETE' })
 await ask('/definitions/connection/plain', { method: 'DELETE' })
-const before = process.memoryUsage().rss
+const before = ownBytes()
+let most = before
+const watch = setInterval(() => void (most = Math.max(most, ownBytes())), 5)
 await timed('graph, and journey stitched by it', () =>
   post('/apply', [space, graph, view('graph')]),
 )
+clearInterval(watch)
 const held = await get<{ identities: number; links: number }>('/identity/people')
-const bytes = (process.memoryUsage().rss - before) / held.identities
+const bytes = (most - before) / held.identities
 console.log(
-  `${held.identities} identities, ${held.links} links, ${bytes.toFixed(0)} bytes of memory each`,
+  `${held.identities} identities, ${held.links} links, at most ${bytes.toFixed(0)} bytes of heap and buffers each`,
 )
 console.log(`people: ${apart} apart, ${await people('field')}, ${await people('graph')} stitched`)
 
@@ -50,7 +55,20 @@ await timed('a merge until a report shows it', async () => {
   await post('/identity/people/merge', { ids: ['user:u1', 'cookie:c-nobody'] })
   while ((await people('graph')) !== separate - 1) await post('/connections/graph/refresh', {})
 })
+await timed('a what-if over all rows', () =>
+  post('/connections/graph/stitching/what-if', { space: { anonymous: 'last-authenticated' } }),
+)
 await throughline.close()
+const memory = fileURLToPath(new URL('graph-memory.ts', import.meta.url))
+execFileSync(process.execPath, ['--expose-gc', ...process.execArgv, memory, dataDir], {
+  stdio: 'inherit',
+})
+
+/** The process's own memory: heap and buffers, without the embedded ClickHouse. */
+function ownBytes(): number {
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
 
 async function people(id: string): Promise<number> {
   const { totals } = await post<{ totals: readonly [number] }>('/reports', {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DescribedAnswers, describedAnswers } from '../../test/support/described-answers.ts'
 import { openWorkspace, type Workspace } from '../../test/support/workspace.ts'
 import type { IdentityEdit, IdentityGraph } from '../model/answers/identity.ts'
-import type { ForgetReceipt } from '../model/answers/profiles.ts'
+import type { ForgetReceipt, ProfileEvents } from '../model/answers/profiles.ts'
 
 let workspace: Workspace
 let described: DescribedAnswers
@@ -91,8 +91,11 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'datasets'],
     ['GET', 'datasets/web'],
     ['GET', 'datasets/web/guessed'],
+    ['GET', 'datasets/web/fields?field=ts&field=products.sku'],
+    ['GET', 'datasets/web/fields/values?field=ts'],
     ['GET', 'datasets/web/batches'],
     ['GET', 'datasets/web/skipped'],
+    ['GET', 'datasets/web/skipped/counts'],
     ['POST', 'datasets/web/rows', lateRow],
     ['POST', 'datasets/web/skipped/replay', {}],
     ['POST', 'datasets/web/preview?name=late.json', lateRow],
@@ -108,6 +111,8 @@ describe('answers are as the OpenAPI document says', () => {
       { kind: 'segment', id: 's', dataView: 'harbor-and-pine', definition: segment },
     ],
     ['PUT', 'definitions/segment/t', { dataView: 'harbor-and-pine', definition: segment }],
+    ['PUT', 'definitions/segment/u', { dataView: 'harbor-and-pine', definition: segment }],
+    ['POST', 'definitions/segment/u/merge', { into: 't' }],
     ['GET', 'connections/harbor-and-pine/status'],
     ['POST', 'connections/harbor-and-pine/refresh'],
     ['GET', 'connections/harbor-and-pine/missing-persons?dataset=web'],
@@ -135,13 +140,40 @@ describe('answers are as the OpenAPI document says', () => {
     ],
     ['GET', 'derived-field-templates'],
     ['POST', 'derived-field-templates/bounces', { inputs: { page: 'web.page' } }],
+    ['GET', 'data-views/harbor-and-pine/saved-components'],
+    ['GET', 'data-views/harbor-and-pine/annotations'],
     ['GET', 'data-views/harbor-and-pine/dimensions/page/items'],
     ['GET', 'reference'],
     ['GET', 'reference/error-codes'],
+    ['GET', 'policies'],
+    ['GET', 'destination-types'],
+    ['GET', 'storage'],
     ['GET', 'reports'],
     ['POST', 'reports', [table, { ...table, rows: { dimension: 'day' } }]],
     ['POST', 'reports/explain', table],
+    [
+      'POST',
+      'reports/explain',
+      {
+        request: { ...table, columns: [{ id: 'n', metric: 'people' }], explain: { column: 'n' } },
+        comparedWith: { start: '2026-01-01', end: '2026-02-01' },
+      },
+    ],
+    [
+      'POST',
+      'reports/people',
+      {
+        request: { ...table, columns: [{ id: 'n', metric: 'people' }], explain: { column: 'n' } },
+        limit: 5,
+      },
+    ],
     ['POST', 'previews/segment', { dataView: 'harbor-and-pine', definition: segment, dateRange }],
+    [
+      'POST',
+      'previews/segment-rules',
+      { dataView: 'harbor-and-pine', definition: segment, dateRange },
+    ],
+    ['POST', 'previews/date-range', { dataView: 'harbor-and-pine', ...dateRange }],
     ['POST', 'previews/derived-field', { dataView: 'harbor-and-pine', derivedField }],
     [
       'POST',
@@ -150,6 +182,26 @@ describe('answers are as the OpenAPI document says', () => {
         dataView: { kind: 'data-view', id: 'new', connection: 'harbor-and-pine' },
         dimension: 'page',
       },
+    ],
+    [
+      'POST',
+      'previews/items',
+      {
+        dataView: { kind: 'data-view', id: 'harbor-and-pine', connection: 'harbor-and-pine' },
+        dimension: 'day',
+        metric: 'sessions',
+        dateRange,
+      },
+    ],
+    [
+      'POST',
+      'previews/sessions',
+      { dataView: { kind: 'data-view', id: 'new', connection: 'harbor-and-pine' }, dateRange },
+    ],
+    [
+      'POST',
+      'previews/data-view',
+      { dataView: { kind: 'data-view', id: 'harbor-and-pine', connection: 'harbor-and-pine' } },
     ],
     ['POST', 'previews/formula', { text: 'people * 2', dataView: 'harbor-and-pine', dateRange }],
   ])('%s %s', (method, path, body) => call(method, path, body))
@@ -242,6 +294,7 @@ describe('answers are as the OpenAPI document says', () => {
     const { token } = await call<{ token: string }>('POST', 'projects/weekly/shares', {})
     await call('GET', 'projects/weekly/shares')
     await call('GET', `shared/${token}`)
+    await call('GET', `shared/${token}/data-views/harbor-and-pine`)
     await call('POST', `shared/${token}/reports`, {
       visualizations: [{ panel: 'one', visualization: 'pages' }],
     })
@@ -266,7 +319,13 @@ describe('answers are as the OpenAPI document says', () => {
     )
     await call('GET', 'audiences/many/runs')
     await call('GET', 'audiences/many/changes')
+    await call('GET', 'audiences/many/activity')
     await call('GET', 'audiences/many/lift')
+    await call('POST', 'apply', { kind: 'audience', id: 'given', dataView, source: 'imported' })
+    await call('POST', 'audiences/given/members', [
+      { person: rows[0]!.person, status: 'entered' },
+      { namespace: 'none', id: 'nobody', status: 'left' },
+    ])
     await call('GET', 'definitions/audience/many/labels')
     const columns = [{ id: 'n', metric: 'people' }]
     const explain = { row: 'Desktop', column: 'n' }
@@ -274,7 +333,10 @@ describe('answers are as the OpenAPI document says', () => {
     await call('POST', 'audiences/from-answer', { id: 'these', request: explained })
     const { person } = rows.find((row) => row.person.startsWith('C'))!
     await call('GET', `profiles?namespace=customer&id=${person}`)
-    await call('GET', `profiles/${person}/events?connection=harbor-and-pine`)
+    await call('GET', `profiles/find?search=customer:${person}`)
+    const at = `profiles/${person}/event`
+    const { events } = await call<ProfileEvents>('GET', `${at}s?connection=harbor-and-pine`)
+    await call('GET', `${at}?connection=harbor-and-pine&time=${events[0]!.time}`)
     await call('GET', 'destinations')
     await call('GET', 'destinations/drop')
     await call('POST', 'destinations/drop/test', {})
@@ -284,6 +346,30 @@ describe('answers are as the OpenAPI document says', () => {
     await call('POST', 'destinations/drop/resend', {})
     await call('GET', 'audit')
     await call('GET', 'audit/proof')
+  })
+
+  it('of an alert and a schedule, and who was told', async () => {
+    const told = { destinations: ['hook'] }
+    const when = { kind: 'at-least', value: 1 }
+    const metrics = [{ metric: 'events', when }]
+    const dataView = 'harbor-and-pine'
+    const alert = { kind: 'alert', id: 'busy', dataView, metrics, ...told }
+    const { kind, rows, columns } = table
+    const request = { kind, rows, columns }
+    const visualizations = [{ id: 'pages', type: 'freeform', request }]
+    await call('POST', 'apply', [
+      { kind: 'destination', id: 'hook', type: 'webhook', settings: { url: 'http://127.0.0.1:9' } },
+      { kind: 'project', id: 'told', dataView, panels: [{ dateRange, visualizations }] },
+      { kind: 'schedule', id: 'weekly', project: 'told', cron: '0 7 * * 1', ...told },
+      alert,
+    ])
+    await call('POST', 'previews/alert', alert)
+    const paths = ['alerts', 'alerts/busy', 'alerts/busy/runs']
+    await call('POST', 'alerts/busy/test')
+    await call('POST', 'schedules/weekly/send')
+    for (const path of [...paths, 'schedules', 'schedules/weekly', 'schedules/weekly/runs']) {
+      await call('GET', path)
+    }
   })
 
   it('of a backup', () => call('POST', 'backups', { to: join(workspace.folder, 'backup') }))

@@ -1,3 +1,4 @@
+import { parquetReadObjects } from 'hyparquet'
 import type { ReferenceAnswer } from '../model/answers/reference.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../lake/sql.ts'
@@ -190,6 +191,14 @@ describe('reports', () => {
       status: 400,
       body: { code: 'request/unknown-component' },
     })
+    const parquet = await workspace.app.request('/api/v1/reports?format=parquet', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(flow),
+    })
+    expect(parquet.headers.get('content-type')).toBe('application/vnd.apache.parquet')
+    const [first] = await parquetReadObjects({ file: await parquet.arrayBuffer() })
+    expect(Object.keys(first ?? {}).join()).toBe('Column,Dimension,Node,Item,Special,Paths')
     const json = await workspace.call('POST', 'reports', flow, { accept: 'application/json, */*' })
     expect(json.body).toHaveProperty('columns')
   })

@@ -11,6 +11,11 @@ export const importRequest = importOptions.extend({
     .boolean()
     .optional()
     .meta({ description: 'puts files in the place of the batches with the same content' }),
+  replaceBatch: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: 'the batch that a file is put in the place of, whatever is in it' }),
 })
 
 const {
@@ -20,12 +25,15 @@ const {
   trim,
   again,
   replace,
+  replaceBatch,
   assume: __,
   parseJson: ___,
   ...texts
 } = importRequest.shape
 
 const written = z.enum(['true', 'false']).optional()
+
+const digits = z.string().regex(/^\d+$/).optional()
 
 const repeated = z.union([z.string(), z.array(z.string())]).optional()
 
@@ -34,11 +42,8 @@ export const importQuery = z.strictObject({
   ...texts,
   header: written.meta({ description: header.meta()?.description }),
   trim: written.meta({ description: trim.meta()?.description }),
-  headerRow: z
-    .string()
-    .regex(/^\d+$/)
-    .optional()
-    .meta({ description: headerRow.meta()?.description }),
+  headerRow: digits.meta({ description: headerRow.meta()?.description }),
+  replaceBatch: digits.meta({ description: replaceBatch.meta()?.description }),
   again: written.meta({ description: again.meta()?.description }),
   replace: written.meta({ description: replace.meta()?.description }),
   type: repeated.meta({ description: '`FIELD=TYPE`, as often as needed' }),
@@ -53,6 +58,7 @@ export function readRequest({
   trim,
   again,
   replace,
+  replaceBatch,
   type,
   parseJson,
   assume,
@@ -66,6 +72,7 @@ export function readRequest({
     ...(headerRow !== undefined && { headerRow: Number(headerRow) }),
     again: isTrue(again),
     replace: isTrue(replace),
+    ...(replaceBatch !== undefined && { replaceBatch: Number(replaceBatch) }),
     ...(type !== undefined && { types: parseTypes([type].flat()) }),
     ...(parseJson !== undefined && { parseJson: [parseJson].flat() }),
     ...(assume !== undefined && { assume: [assume].flat() }),

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { comparisonQuestion } from '../model/answers/comparison.ts'
 import { problem } from '../model/answers/problem.ts'
 import { definitionKindNames } from '../model/definitions/index.ts'
 import { reportKindNames } from '../query/reports/index.ts'
@@ -56,6 +57,7 @@ function modelSchemas(): JsonSchema {
   ]
   const parts: Record<string, unknown> = {}
   withoutParts(showSchema(problem, 'output', 'Problem'), parts)
+  withoutParts(showSchema(comparisonQuestion, 'input', 'ComparisonQuestion'), parts)
   const shown = named.map(([name, { $schema: _, ...schema }]) => [
     name,
     withoutParts(componentRefs(name, schema), parts),
@@ -67,6 +69,7 @@ function modelSchemas(): JsonSchema {
     ...Object.fromEntries(shown),
     Definition: { oneOf: definitionKindNames.map((kind) => refTo(pascal(kind))) },
     ReportRequests: oneOrMany({ oneOf: requests }),
+    ExplainRequests: oneOrMany({ anyOf: [{ oneOf: requests }, refTo('ComparisonQuestion')] }),
     ReportResults: {
       anyOf: [
         { anyOf: results },

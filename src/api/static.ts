@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { Readable } from 'node:stream'
-import type { Context } from 'hono'
+import { pipeline, Readable, type Transform } from 'node:stream'
+import { createBrotliDecompress, createGzip } from 'node:zlib'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { ThroughlineError } from '../model/errors.ts'
 import { getOwn } from '../model/own.ts'
 
@@ -20,11 +21,8 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** What the build has made beside a file, in the order of preference. */
-const encodings = [
-  { name: 'br', ending: '.br' },
-  { name: 'gzip', ending: '.gz' },
-] as const
+/** How the build keeps files: packed, instead of as they are or beside. */
+const PACKED = '.br'
 
 /** The built workspace: its files, and its page for every address that names none. */
 export function serveWorkspace(app: OpenAPIHono, webDir: string): void {
@@ -34,12 +32,19 @@ export function serveWorkspace(app: OpenAPIHono, webDir: string): void {
     const path = readPath(address)
     if (path === null || path.startsWith(`${sep}api${sep}`)) throw notFound(address)
     const file = await findFile(join(webDir, path))
-    if (file === undefined && extname(path) !== '') throw notFound(address)
+    if (file === undefined && FILE_ENDING.test(path) && !isOfPerson(address))
+      throw notFound(address)
     const found = file ?? (await findFile(join(webDir, 'index.html')))
     if (found === undefined) throw notFound(address)
     return respond(context, found, tags)
   })
 }
+
+/** Of a file's name. What follows the point in the token of a link is longer. */
+const FILE_ENDING = /\.[a-z0-9]{1,8}$/i
+
+/** The page of a person ends in what they are called, often an e-mail. */
+const isOfPerson = (address: string): boolean => address.startsWith('/people/')
 
 /** Errors of the escapes name nothing that is there. */
 function readPath(address: string): string | null {
@@ -54,10 +59,13 @@ function readPath(address: string): string | null {
 const notFound = (route: string): ThroughlineError =>
   new ThroughlineError('server/not-found', { route })
 
+/** A path of which there is a file, be it only packed. */
 async function findFile(path: string): Promise<string | undefined> {
-  const found = await stat(path).catch(() => undefined)
-  return found?.isFile() ? path : undefined
+  return (await isFile(path)) || (await isFile(path + PACKED)) ? path : undefined
 }
+
+const isFile = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isFile() ?? false
 
 /** Files in `assets` carry a hash in their name and never change; others are asked for again. */
 async function respond(
@@ -66,7 +74,7 @@ async function respond(
   tags: Map<string, Promise<string>>,
 ): Promise<Response> {
   const isHashed = path.includes(`${sep}assets${sep}`)
-  const { file, encoding } = await chooseEncoding(context, path)
+  const { file, encoding, through } = await chooseForm(context, path)
   const headers: Record<string, string> = {
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     vary: 'accept-encoding',
@@ -78,22 +86,30 @@ async function respond(
   }
   headers['content-type'] = getOwn(types, extname(path)) ?? 'application/octet-stream'
   if (encoding !== undefined) headers['content-encoding'] = encoding
-  const body = Readable.toWeb(createReadStream(file)) as ReadableStream
-  return new Response(body, { headers })
+  const body = through.reduce<Readable>(pass, createReadStream(file))
+  return new Response(Readable.toWeb(body) as ReadableStream, { headers })
 }
 
-/** The smallest form of a file that the client reads and the build has made. */
-async function chooseEncoding(
-  { req }: Context,
-  path: string,
-): Promise<{ readonly file: string; readonly encoding?: string }> {
+/** What goes wrong with the one goes wrong with the other. */
+const pass = (from: Readable, open: () => Transform): Readable =>
+  pipeline(from, open(), () => undefined)
+
+/** A file, how its bytes are sent, and what they go through before. */
+interface Form {
+  readonly file: string
+  readonly encoding?: string
+  readonly through: readonly (() => Transform)[]
+}
+
+/** The smallest form of a file that the client reads. */
+async function chooseForm({ req }: Context, path: string): Promise<Form> {
+  const packed = path + PACKED
+  if (!(await isFile(packed))) return { file: path, through: [] }
   const accepted = readAccepted(req.header('accept-encoding') ?? '')
-  for (const { name, ending } of encodings) {
-    if (!accepted(name)) continue
-    const file = await findFile(`${path}${ending}`)
-    if (file !== undefined) return { file, encoding: name }
-  }
-  return { file: path }
+  if (accepted('br')) return { file: packed, encoding: 'br', through: [] }
+  const unpack = () => createBrotliDecompress()
+  if (!accepted('gzip')) return { file: packed, through: [unpack] }
+  return { file: packed, encoding: 'gzip', through: [unpack, () => createGzip()] }
 }
 
 /** `br;q=0` refuses; `*` is any that is not named (RFC 9110, 12.5.3). */

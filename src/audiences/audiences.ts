@@ -2,39 +2,45 @@ import type {
   AudienceChanges,
   AudienceFromAnswer,
   AudienceMembers,
-  AudiencePreview,
   AudiencePublished,
   AudienceRun,
   AudienceRuns,
-  AudienceStatus,
+  MembersImported,
 } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
-import { expiryOf } from './expiry.ts'
+import { expiryOf } from '../timing/expiry.ts'
+import { findOwners } from './find-owners.ts'
 import { openFollower } from './follower.ts'
 import { type AnswerPlace, type AudienceTexts, makeFromAnswer } from './from-answer/from-answer.ts'
 import type { Ground } from './ground.ts'
+import { importMembers } from './import-members.ts'
 import { describeChange, listAudienceMembers, type MemberQuery } from './members.ts'
-import { previewAudience, previewPublishing } from './preview.ts'
+import { type AudienceSize, previewAudience, previewPublishing } from './preview.ts'
 import { runAudiences } from './run-audiences.ts'
 import { readState } from './state.ts'
-import { describeStatus } from './status.ts'
-import { openTurns } from './turns.ts'
+import { type AudienceStanding, describeStatus } from './status.ts'
+import { openTurns } from '../timing/turns.ts'
 
 /** Audiences as they are evaluated, compared and published. Each of an id: audience/unknown. */
 export interface Audiences {
-  list(): Promise<readonly AudienceStatus[]>
-  status(id: string): Promise<AudienceStatus>
+  list(): Promise<readonly AudienceStanding[]>
+  status(id: string): Promise<AudienceStanding>
   /** Evaluates it now and writes what is different. Errors: audience/busy; what its segments say. */
   publish(id: string): Promise<AudiencePublished>
   /** What publishing would do now; nothing is stored. */
   previewPublishing(id: string): Promise<AudiencePublished>
-  preview(id: string): Promise<AudiencePreview>
+  preview(id: string): Promise<AudienceSize>
   /** Of a definition that need not be saved. */
-  previewDefinition(audience: Audience): Promise<AudiencePreview>
+  previewDefinition(audience: Audience): Promise<AudienceSize>
   /** An audience of the people behind a number of an answer; nothing is saved. Errors: request/impossible. */
   makeFromAnswer(place: AnswerPlace, texts: AudienceTexts): Promise<AudienceFromAnswer>
   members(id: string, query: MemberQuery): Promise<AudienceMembers>
+  /**
+   * Takes rows of who enters and leaves one that somebody else keeps. Errors: audience/not-imported, audience/busy,
+   * audience/expired, policy/denied.
+   */
+  importMembers(id: string, rows: readonly unknown[]): Promise<MembersImported>
   /** The latest first. */
   runs(
     id: string,
@@ -96,8 +102,16 @@ export function openAudiences(ground: Ground): Audiences {
       return makeFromAnswer(await ground.open(view, ground.now()), place, texts)
     },
     async members(id, query) {
-      await find(id)
-      return listAudienceMembers(store, id, query)
+      const audience = await find(id)
+      const owners = await findOwners(ground, audience, query.search)
+      return listAudienceMembers(store, id, query, owners)
+    },
+    async importMembers(id, rows) {
+      await refuseExpired(ground, await find(id))
+      return turns.queue(id, async () => {
+        const known = await ground.known()
+        return importMembers(ground, known, await find(id), rows)
+      })
     },
     async runs(id, { after, limit }) {
       await find(id)

@@ -1,6 +1,6 @@
 import type { AudienceTrigger } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
-import { expiryOf } from './expiry.ts'
+import { expiryOf } from '../timing/expiry.ts'
 import { nextAfter } from './schedule.ts'
 import type { AudienceState } from './state.ts'
 

@@ -1,7 +1,7 @@
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { StoredMember } from '../store/index.ts'
-import { claimAudience, keepClaimed } from './claims.ts'
+import { claim, keepClaimed } from '../timing/claims.ts'
 import { emptyDestination } from './fill-destinations.ts'
 import { readMembers } from './difference.ts'
 import type { Ground } from './ground.ts'
@@ -31,7 +31,7 @@ export async function endDeleted(ground: EndGround, id: string, exitOnEnd: boole
 
 async function claimed(ground: EndGround, ending: Ending, waits: boolean): Promise<boolean> {
   const { id } = ending
-  if (!(await claimAudience(ground, id, waits))) return false
+  if (!(await claim(ground, id, waits))) return false
   const stop = keepClaimed(ground, [id])
   try {
     await endAudience(ground, ending)

@@ -11,18 +11,19 @@ export interface Window {
   readonly end: number
 }
 
-/** A person of an evaluation, with the latest event that makes them one. */
+/** A person of an evaluation, with the latest event that makes them one, where an event does. */
 export interface EvaluatedPerson {
   readonly person: string
   /** UTC milliseconds. */
-  readonly at: number
-  readonly dataset: string
+  readonly at?: number
+  readonly dataset?: string
 }
 
 /** Persons who are in an audience now: each once, in the order of `compareTexts`. */
 export interface AudienceEvaluation {
-  readonly dataVersion: string
-  readonly window: Window
+  /** Null where no data was looked at. */
+  readonly dataVersion: string | null
+  readonly window: Window | null
   readonly persons: readonly EvaluatedPerson[]
   readonly warnings: readonly string[]
 }

@@ -11,8 +11,9 @@ export function fixWindow(audience: Audience, { fixed }: AudienceState): Evaluat
 }
 
 /** What is to be remembered of what was looked at. */
-export function rememberWindow(audience: Windowed, { start, end }: Window): AudienceState['fixed'] {
-  if (audience.refresh !== 'once' || !isBounded(audience)) return null
+export function rememberWindow(audience: Windowed, window: Window | null): AudienceState['fixed'] {
+  if (window === null || audience.refresh !== 'once' || !isBounded(audience)) return null
+  const { start, end } = window
   return { window: { start, end }, settings: settingsOf(audience) }
 }
 

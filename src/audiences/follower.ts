@@ -1,13 +1,13 @@
 import type { AudiencePublished, AudienceTrigger } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
-import { claimAudience } from './claims.ts'
+import { claim } from '../timing/claims.ts'
 import { findDue, type Live } from './due.ts'
 import { endExpired } from './end-audience.ts'
 import type { Ground, Known } from './ground.ts'
 import { canHaveChanged } from './moving.ts'
 import { runAudiences } from './run-audiences.ts'
 import { type AudienceState, readState } from './state.ts'
-import type { Turns } from './turns.ts'
+import type { Turns } from '../timing/turns.ts'
 
 /** Evaluates audiences by themselves. */
 export interface Follower {
@@ -78,7 +78,7 @@ export function openFollower(ground: Ground, turns: Turns<AudiencePublished>): F
   /** From when on its calendar counts. */
   async function noteFirst(id: string, now: number): Promise<void> {
     const { store, owner } = ground
-    if (!(await claimAudience(ground, id, false))) return
+    if (!(await claim(ground, id, false))) return
     const state = { ...readState(await store.state(id)), followedAt: now }
     await store.writeState({ audience: id, owner, document: JSON.stringify(state) })
     await store.release(id, owner)

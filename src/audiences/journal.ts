@@ -6,6 +6,8 @@ import type { AudienceState } from './state.ts'
 
 /** An entry or exit that is not written yet. */
 export type NewChange = Pick<StoredChange, 'person' | 'status' | 'epoch'> & {
+  /** ISO 8601 in UTC; the moment of the evaluation unless told. */
+  readonly at?: string
   readonly reason: ChangeReason
 }
 
@@ -14,6 +16,8 @@ export interface Wish {
   readonly person: string
   readonly wanted: 'in' | 'out'
   readonly epoch: number
+  /** ISO 8601 in UTC; the moment of the evaluation unless told. */
+  readonly at?: string
 }
 
 /** What becomes of some persons, to be written at once. */
@@ -112,15 +116,15 @@ export function openJournal(
         run: storedRun(nextRun),
         members: members.map((member) => ({ ...member, run: run.id })),
         changes: changes.map(({ reason, ...change }, index) => ({
-          ...change,
           at,
+          ...change,
           run: run.id,
           number: first + index,
           reason: JSON.stringify(reason),
         })),
         wanted: destinations.map((destination) => ({
           destination,
-          deliveries: wishes.map((wish) => ({ ...wish, at })),
+          deliveries: wishes.map((wish) => ({ at, ...wish })),
         })),
       })
       state = nextState

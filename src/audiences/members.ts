@@ -9,19 +9,23 @@ import type { AudienceStore, StoredChange, StoredMember } from '../store/index.t
 export interface MemberQuery {
   readonly status: 'member' | 'exited' | 'all'
   readonly person?: string | undefined
+  /** By a part of the person's id, or by any whole identity. */
+  readonly search?: string | undefined
   readonly isHeldOut?: boolean | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
 
-/** A page of who is or was in an audience, in the order of ids. */
+/** A page of who is or was in an audience, in the order of ids; `owners`: whose an identity is that was searched for. */
 export async function listAudienceMembers(
   store: AudienceStore,
   audience: string,
-  { status, ...query }: MemberQuery,
+  { status, search: text, ...query }: MemberQuery,
+  owners: readonly string[],
 ): Promise<AudienceMembers> {
   const isMember = status === 'all' ? undefined : status === 'member'
-  const found = await store.members(audience, { ...query, isMember })
+  const search = text === undefined ? undefined : { text, persons: owners }
+  const found = await store.members(audience, { ...query, isMember, search })
   const persons = found.map(({ person }) => person)
   const changes = await store.changesOf(audience, persons)
   const byPerson = new Map<string, StoredChange[]>(persons.map((person) => [person, []]))

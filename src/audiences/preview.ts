@@ -1,6 +1,6 @@
-import { getOwn } from '../model/own.ts'
 import type { AudiencePreview, AudiencePublished } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
+import { getOwn } from '../model/own.ts'
 import type { ProfileReader } from '../profile/profile.ts'
 import type { ReportContext } from '../query/run-reports.ts'
 import { selectMembers } from '../query/select-members.ts'
@@ -22,14 +22,14 @@ export async function previewPublishing(
   return (await rehearseTold(ground, audience)).published
 }
 
-/** How large an audience is, whom it reaches, and what publishing would do. */
-export async function previewAudience(
-  ground: Ground,
-  audience: Audience,
-): Promise<AudiencePreview> {
-  const { published, context, members } = await rehearseTold(ground, audience)
-  const { start, end } = published.window!
-  const people = await countAll(context, { start, end })
+/** What is found out without policies. */
+export type AudienceSize = Omit<AudiencePreview, 'denials'>
+
+/** How large an audience is, whom it reaches, and what publishing would do; also where policies would not allow it. */
+export async function previewAudience(ground: Ground, audience: Audience): Promise<AudienceSize> {
+  const lookedAt = { ...ground, refuse: () => Promise.resolve() }
+  const { published, context, members } = await rehearseTold(lookedAt, audience)
+  const people = await countAll(context, published.window)
   const profiles = await readProfiles(ground, context, members)
   return {
     people: published.members,
@@ -97,11 +97,12 @@ function countReach(looked: number, profiles: Profiles): AudiencePreview['reach'
   return { looked, namespaces }
 }
 
-/** Everybody with an event in a stretch of time that the data view shows. */
+/** Everybody with an event in a stretch of time that the data view shows, or at any time. */
 async function countAll(
   context: ReportContext,
-  dateRange: { readonly start: string; readonly end: string },
+  window: AudiencePublished['window'],
 ): Promise<number> {
+  const dateRange = window ? { start: window.start, end: window.end } : undefined
   const all = { segments: [], match: 'all' as const, dateRange }
   const { outcomes } = await selectMembers(context, [all])
   const [outcome] = outcomes

@@ -54,7 +54,7 @@ async function write(
   const { audience, evaluated, journal, before, known, context, evaluateMs, now } = publishing
   const started = performance.now()
   const { window, dataVersion, warnings } = evaluation
-  const shown = { start: isoOf(window.start), end: isoOf(window.end) }
+  const shown = window && { start: isoOf(window.start), end: isoOf(window.end) }
   journal.note({ evaluateMs, dataVersion, warnings: [...warnings], window: shown })
   const holdOut = openHoldOut(audience)
   const isDrawn = holdOut.key !== before.holdOut
@@ -102,7 +102,7 @@ async function write(
 
 const KEPT_RUNS = 1000
 
-function openMovesOf({ store, profiles }: Ground, known: Known, audience: Audience): Moves {
+export function openMovesOf({ store, profiles }: Ground, known: Known, audience: Audience): Moves {
   if (profiles === undefined) return noMoves
   const { connection } = known.dataView(audience.dataView)
   return openMoves(store, profiles, audience.id, known.connection(connection))
@@ -112,7 +112,7 @@ function openMovesOf({ store, profiles }: Ground, known: Known, audience: Audien
  * Noted before anybody is told there, so that nobody is left there when it is taken out; one that is not told of
  * this run's changes has to be filled again, should it come back before it was emptied.
  */
-const withNew = (
+export const withNew = (
   known: AudienceState['destinations'],
   destinations: readonly string[],
 ): AudienceState['destinations'] => {
@@ -122,9 +122,9 @@ const withNew = (
   return Object.fromEntries([...all].map((id) => [id, stateOf(id)]))
 }
 
-async function settleDestinations(
+export async function settleDestinations(
   { store, atOnce }: Ground,
-  { audience, journal, known }: Publishing,
+  { audience, journal, known }: Pick<Publishing, 'audience' | 'journal' | 'known'>,
 ): Promise<void> {
   for (const [id, state] of Object.entries(journal.state.destinations)) {
     const { [id]: _, ...others } = journal.state.destinations

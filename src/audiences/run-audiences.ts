@@ -3,14 +3,16 @@ import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { Outcome, ReportContext } from '../query/run-reports.ts'
 import type { MembershipChunk } from '../store/index.ts'
-import { claimAudience, keepClaimed } from './claims.ts'
+import { type BegunRun, beginRun } from './begin-run.ts'
+import { claim, keepClaimed } from '../timing/claims.ts'
 import { openDryStore } from './dry-store.ts'
 import { type AudienceEvaluation, type Evaluated, evaluateAudiences } from './evaluate.ts'
+import { evaluateImported } from './evaluate-imported.ts'
 import { fixWindow } from './fixed-window.ts'
 import type { Ground, Known } from './ground.ts'
 import { isoOf, newRun, openJournal } from './journal.ts'
-import { publishEvaluation } from './publish-evaluation.ts'
-import { type AudienceState, readState } from './state.ts'
+import { openMovesOf, publishEvaluation } from './publish-evaluation.ts'
+import { readState } from './state.ts'
 
 /** What became of audiences, by id. */
 export type RunOutcomes = ReadonlyMap<string, Outcome<AudiencePublished>>
@@ -30,7 +32,7 @@ export async function runAudiences(
   const stop = keepClaimed(ground, claimed)
   try {
     for (const id of ids) {
-      if (await claimAudience(ground, id, waits)) claimed.push(id)
+      if (await claim(ground, id, waits)) claimed.push(id)
       else outcomes.set(id, { error: new ThroughlineError('audience/busy', { id }) })
     }
     const known = await ground.known()
@@ -54,14 +56,14 @@ async function* runClaimed(
   const [first] = audiences
   if (first === undefined) return
   const now = ground.now()
-  const begun: Begun[] = []
-  for (const audience of audiences) begun.push(await begin(ground, audience, trigger, now))
+  const begun: (BegunRun & Looked)[] = []
+  for (const audience of audiences) {
+    const run = await beginRun(ground, audience, trigger, now)
+    begun.push({ ...run, audience, evaluated: fixWindow(audience, run.before) })
+  }
   const started = performance.now()
   const context = openView(ground, known, first, now)
-  const evaluations = evaluateAudiences(
-    context,
-    begun.map(({ evaluated }) => evaluated),
-  )
+  const evaluations = evaluateEach(ground, known, context, begun)
   let share: number | undefined
   for (const each of begun) {
     const evaluation = (await evaluations.next()).value as Outcome<AudienceEvaluation>
@@ -90,7 +92,8 @@ export async function rehearse(
   const evaluated: Evaluated = fixWindow(audience, before)
   const context = openView(ground, known, audience, now)
   const started = performance.now()
-  const evaluation = (await evaluateAudiences(context, [evaluated]).next())
+  const each = [{ audience, evaluated }]
+  const evaluation = (await evaluateEach(ground, known, context, each).next())
     .value as Outcome<AudienceEvaluation>
   const evaluateMs = performance.now() - started
   const of = { audience, evaluated, journal, before, known, context, evaluateMs, now }
@@ -98,6 +101,45 @@ export async function rehearse(
   if ('error' in outcome) throw outcome.error
   const persons = 'error' in evaluation ? [] : evaluation.result.persons.map(({ person }) => person)
   return { published: { ...outcome.result, run: null }, context: await context, persons }
+}
+
+interface Looked {
+  readonly audience: Audience
+  readonly evaluated: Evaluated
+}
+
+/** Those of segments in one pass, and those that somebody else keeps as they are stored; in their order. */
+async function* evaluateEach(
+  ground: Ground,
+  known: Known,
+  context: Promise<ReportContext>,
+  all: readonly Looked[],
+): AsyncGenerator<Outcome<AudienceEvaluation>, void> {
+  // Nobody may come to look at it.
+  context.catch(() => undefined)
+  const looked = all.filter(({ audience }) => audience.source === 'segments')
+  const evaluations = evaluateAudiences(
+    context,
+    looked.map(({ evaluated }) => evaluated),
+  )
+  for (const { audience } of all) {
+    if (audience.source === 'segments') {
+      yield (await evaluations.next()).value as Outcome<AudienceEvaluation>
+    } else yield await evaluateStored(ground, known, audience)
+  }
+}
+
+async function evaluateStored(
+  ground: Ground,
+  known: Known,
+  audience: Audience,
+): Promise<Outcome<AudienceEvaluation>> {
+  try {
+    const moves = openMovesOf(ground, known, audience)
+    return { result: await evaluateImported(ground.store, moves, audience.id) }
+  } catch (error) {
+    return { error }
+  }
 }
 
 /** What would be, and on what. */
@@ -114,35 +156,3 @@ const openView = async (
   { dataView }: Audience,
   now: number,
 ): Promise<ReportContext> => open(known.dataView(dataView), now)
-
-type Begun = Awaited<ReturnType<typeof begin>>
-
-/** Notes that a run is under way, and what became of the one before. */
-async function begin(
-  { store, owner }: Ground,
-  audience: Audience,
-  trigger: AudienceTrigger,
-  now: number,
-) {
-  const { id } = audience
-  const before = readState(await store.state(id))
-  await noteInterrupted(store, id, before)
-  const run = newRun(trigger, now)
-  const journal = openJournal({ store, owner, audience: id, at: isoOf(now) }, before, run)
-  journal.remember({ run: run.id, startedAt: now, followedAt: now, ended: null })
-  await journal.write({})
-  const evaluated: Evaluated = fixWindow(audience, before)
-  return { audience, evaluated, journal, before }
-}
-
-/** What the process was killed in stays as far as it came. */
-async function noteInterrupted(
-  store: Ground['store'],
-  audience: string,
-  { run }: AudienceState,
-): Promise<void> {
-  const found = run === null ? undefined : await store.run(run)
-  if (found === undefined) return
-  const document = { ...JSON.parse(found.document), state: 'interrupted' }
-  await store.writeRun(audience, { ...found, document: JSON.stringify(document) })
-}

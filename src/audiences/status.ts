@@ -1,9 +1,12 @@
 import type { AudienceStatus } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
-import { expiryOf } from './expiry.ts'
+import { expiryOf } from '../timing/expiry.ts'
 import { isoOf } from './journal.ts'
 import { nextAfter } from './schedule.ts'
 import type { AudienceState } from './state.ts'
+
+/** What is known without looking at how many people there are. */
+export type AudienceStanding = Omit<AudienceStatus, 'share'>
 
 /** An audience as it stands. */
 export function describeStatus(
@@ -11,13 +14,14 @@ export function describeStatus(
   state: AudienceState,
   timeZone: string,
   now: number,
-): AudienceStatus {
-  const { id, name, dataView, destinations } = audience
+): AudienceStanding {
+  const { id, name, dataView, source, destinations } = audience
   const at = (moment: number | null) => (moment === null ? null : isoOf(moment))
   return {
     id,
     ...(name !== undefined && { name }),
     dataView,
+    source,
     state: stateOf(audience, state),
     members: state.members,
     heldOut: state.heldOut,

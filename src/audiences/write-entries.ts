@@ -1,3 +1,4 @@
+import type { ChangeReason } from '../model/answers/audiences.ts'
 import { letOthersIn } from '../model/let-others-in.ts'
 import type { StoredMember } from '../store/index.ts'
 import type { Difference, Entering } from './difference.ts'
@@ -30,12 +31,18 @@ export async function writeEntries(
 }
 
 /** By which other ids a person was known here: those who leave now, and those who left earlier. */
-interface Earlier {
+export interface Earlier {
   readonly gone: readonly StoredMember[]
   readonly exited: readonly StoredMember[]
 }
 
-function enter({ at, holdOut, isDrawn }: Writing, entry: Entering, earlier: Earlier): Step {
+/** Somebody who enters, or is in under another id by now. */
+export function enter(
+  { at, holdOut, isDrawn }: Pick<Writing, 'at' | 'holdOut' | 'isDrawn'>,
+  entry: Entering,
+  earlier: Earlier,
+  because: ChangeReason = {},
+): Step {
   const { person, before, dataset } = entry
   const { gone, exited } = earlier
   const moved = gone.toSorted((a, b) => (a.since < b.since ? -1 : 1))[0]
@@ -44,7 +51,12 @@ function enter({ at, holdOut, isDrawn }: Writing, entry: Entering, earlier: Earl
   const known = (inherited ?? before)?.isHeldOut
   const isHeldOut = known === undefined || isDrawn ? holdOut.has(person) : known
   const since = moved?.since ?? at
-  const reason = { at: isoOf(entry.at), dataset, ...(moved && { from: moved.person }) }
+  const reason = {
+    ...(entry.at !== undefined && { at: isoOf(entry.at) }),
+    ...(dataset !== undefined && { dataset }),
+    ...because,
+    ...(moved && { from: moved.person }),
+  }
   const exits = gone.map((member) => ({ ...member, isMember: false, epoch: member.epoch + 1 }))
   return {
     members: [

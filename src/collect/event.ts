@@ -46,7 +46,7 @@ export interface Unreadable {
   readonly detail: string
   /** The item as it was sent, as JSON. */
   readonly body: string
-  /** Whether `body` is in the words of the Segment API, whatever the protocol was. */
+  /** Whether `body` is what `readTranslated` reads, whatever the protocol was. */
   readonly isTranslated?: boolean
 }
 
@@ -62,6 +62,7 @@ export const rejectReasons = {
   'too-large': 'it is larger than one event may be',
   'other-key': 'its write key is another than that of the call',
   'too-many': 'the call has more items than its protocol allows',
+  unwritable: 'its dataset cannot take it',
   'too-deep': 'its properties are nested too deeply',
 } as const satisfies Readonly<Record<string, string>>
 
@@ -76,11 +77,16 @@ export const reject = (
   detail: string = rejectReasons[reason],
 ) => ({ reason, detail, body: JSON.stringify(sent) ?? 'null' }) satisfies Unreadable
 
-/** An event that was read well, but cannot land; its body is a call of the Segment API. */
+/** In whose words events are kept aside that were read well, whatever SDK sent them. */
+export const TRANSLATED = 'throughline'
+
+/** An event that was read well, but cannot be kept: a call of the Segment API, with what such a call cannot say. */
 export function rejectEvent(
   reason: RejectReason,
   { time, ...event }: CollectedEvent,
+  protocol: string,
   detail?: string,
 ): Unreadable {
-  return { ...reject(reason, { ...event, originalTimestamp: time }, detail), isTranslated: true }
+  const body = { ...event, originalTimestamp: time, protocol }
+  return { ...reject(reason, body, detail), isTranslated: true }
 }

@@ -9,15 +9,15 @@ export {
   type RejectEntry,
   type RowEntry,
 } from './entry.ts'
-export { isUnreadable, type Item, rejectEvent } from './event.ts'
+export { isUnreadable, type Item, rejectEvent, TRANSLATED, type Unreadable } from './event.ts'
 export { type Journal, openJournal } from './journal/journal.ts'
 export { readLines } from './journal/line.ts'
 export { hashKey, makeKey } from './keys.ts'
 export { leaveOutKey } from './leave-out-key.ts'
-export { type Fitted, fitNames } from './landing/fit-names.ts'
-export { flattenRow } from './landing/flatten.ts'
+export { type Fitted, fitRow } from './landing/fit-row.ts'
 export { type Arrival, isRow, land } from './landing/land.ts'
 export { type ProfileKey, tellProfile, type ToldOfProfile } from './landing/tell-profile.ts'
+export { unlandRow, untellProfile } from './landing/unland.ts'
 export {
   adoptProfile,
   attributesOf,

@@ -12,7 +12,8 @@ export interface CheckedDestination {
   readonly settings: object
 }
 
-type Told = Pick<Destination, 'type' | 'settings' | 'secrets'>
+type Told = Pick<Destination, 'type' | 'settings' | 'secrets'> &
+  Partial<Pick<Destination, 'mode' | 'profileChanges'>>
 
 /**
  * Of secrets only whether they are there.
@@ -20,7 +21,8 @@ type Told = Pick<Destination, 'type' | 'settings' | 'secrets'>
  * @throws ThroughlineError `definition/unknown-component` of the type, `definition/invalid` with the path of
  * a setting or secret
  */
-export function checkDestination({ type: name, settings, secrets }: Told): CheckedDestination {
+export function checkDestination(told: Told): CheckedDestination {
+  const { type: name, settings, secrets } = told
   const type = findDestinationType(name)
   if (type === undefined) {
     const allowed = Object.keys(destinationTypes)
@@ -29,7 +31,24 @@ export function checkDestination({ type: name, settings, secrets }: Told): Check
   }
   const parsed = parseAs(type.settings, settings, 'definition/invalid', ['settings'])
   checkSecrets(type, name, secrets)
+  checkProfileChanges(type, told)
   return { type, settings: parsed }
+}
+
+function checkProfileChanges(
+  { takesProfileChanges = false }: DestinationType,
+  { type: name, mode, profileChanges }: Told,
+): void {
+  if (profileChanges === undefined) return
+  const refuse = (reason: string) =>
+    new ThroughlineError('definition/invalid', { reason }, ['profileChanges'])
+  if (!takesProfileChanges) {
+    const taking = Object.keys(destinationTypes).filter(
+      (each) => findDestinationType(each)?.takesProfileChanges,
+    )
+    throw refuse(`${name} takes no changes of profiles; these do: ${taking.join(', ')}`)
+  }
+  if (mode !== 'event') throw refuse('changes of profiles are events: set "mode": "event"')
 }
 
 function checkSecrets(type: DestinationType, name: string, secrets: Told['secrets']): void {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Action } from '../model/definitions/destination.ts'
 import type { LakeClient } from '../lake/client.ts'
 import type { Outgoing } from '../outgoing/index.ts'
+import type { Notice } from './notice.ts'
 
 /** A type of destination: what it is called, what it needs, and how people get there. */
 export interface DestinationType<S extends object = object> {
@@ -14,6 +15,10 @@ export interface DestinationType<S extends object = object> {
    * different people, may be under way at once: one unless told.
    */
   readonly batch: { readonly items: number; readonly bytes?: number; readonly atOnce?: number }
+  /** Whether it takes changes of profiles, too. */
+  readonly takesProfileChanges?: boolean
+  /** Whether it takes notices of alerts and schedules, too. */
+  readonly takesNotices?: boolean
   /** Namespaces whose ids it can take, by what they must be made into; all as they are when left out. */
   readonly takes?: readonly TakenIdentity[]
   /** What it always does with people, for policies, whatever the definition says; beside activating them. */
@@ -29,6 +34,8 @@ export interface DestinationSecret {
   readonly name: string
   readonly description: string
   readonly isRequired: boolean
+  /** Whether it has several lines, as headers do. */
+  readonly hasLines?: boolean
 }
 
 /** A kind of identity that the other side knows, such as an e-mail address hashed its way. */
@@ -61,6 +68,14 @@ export interface OpenDestination {
    * @throws DestinationError when all of the batch failed
    */
   deliver(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome>
+  /**
+   * Sends changes of profiles, in their order; what is in neither list was not answered for, and is sent again.
+   *
+   * @throws DestinationError when all of the batch failed
+   */
+  deliverChanges?(batch: ProfileChangeBatch, signal: AbortSignal): Promise<DeliveryOutcome>
+  /** Sends a notice; only where it takes them. @throws DestinationError */
+  notify?(notice: Notice, signal: AbortSignal): Promise<void>
   /** Whether it is there and lets us in, without any person. @throws DestinationError */
   check?(signal: AbortSignal): Promise<void>
   close(): Promise<void>
@@ -72,6 +87,24 @@ export interface DeliveryBatch {
   /** The same for the same batch when it is tried again. */
   readonly idempotencyKey: string
   readonly changes: readonly DeliveredChange[]
+}
+
+export interface ProfileChangeBatch {
+  /** Whose people. */
+  readonly connection: string
+  /** The same for the same batch when it is tried again. */
+  readonly idempotencyKey: string
+  readonly changes: readonly DeliveredProfileChange[]
+}
+
+/** What became of a profile: a change of the feed, or that some were missed. */
+export interface DeliveredProfileChange {
+  /** The same for the same change for ever, and that of `GET /profiles/changes`; null where some were missed. */
+  readonly id: string | null
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly kind: string
+  readonly [detail: string]: unknown
 }
 
 /** What a destination is told of a person. */
@@ -103,7 +136,11 @@ export interface RejectedChange {
   readonly reason: string
 }
 
-export const acceptAll = ({ changes }: DeliveryBatch): DeliveryOutcome => ({
+export const acceptAll = ({
+  changes,
+}: {
+  readonly changes: readonly unknown[]
+}): DeliveryOutcome => ({
   accepted: changes.map((_, index) => index),
   rejected: [],
 })

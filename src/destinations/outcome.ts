@@ -1,8 +1,8 @@
-import type { DeliveryBatch, DeliveryOutcome, RejectedChange } from './destination.ts'
+import type { DeliveryOutcome, RejectedChange } from './destination.ts'
 
 /** All that was not rejected is accepted. */
 export function outcomeOf(
-  { changes }: DeliveryBatch,
+  { changes }: { readonly changes: readonly unknown[] },
   rejected: readonly RejectedChange[],
 ): DeliveryOutcome {
   const reasons = new Map(rejected.map((one) => [one.index, one]))

@@ -10,6 +10,7 @@ import { readHeaderLines, settableHeaders } from './http/headers.ts'
 import { readJson } from './http/json.ts'
 import { isSuccess, statusError } from './http/status-error.ts'
 import { hideSecrets } from './hide-secrets.ts'
+import type { Notice } from './notice.ts'
 import { outcomeOf } from './outcome.ts'
 
 const settings = z.strictObject({
@@ -36,9 +37,12 @@ export const webhook: DestinationType<Settings> = {
       name: 'headers',
       description: 'headers with secret values, one `Name: value` on each line',
       isRequired: false,
+      hasLines: true,
     },
   ],
   batch: { items: 500, atOnce: 4 },
+  takesProfileChanges: true,
+  takesNotices: true,
   isRunAgainstVendor: true,
   example: {
     settings: { url: 'https://crm.example.com/hook', headers: { 'X-Team': 'growth' } },
@@ -46,23 +50,31 @@ export const webhook: DestinationType<Settings> = {
   },
   open({ settings: { url, headers }, secrets, outgoing }) {
     const credentials = readHeaderLines(secrets['headers'] ?? '')
-    const post = (batch: DeliveryBatch, signal: AbortSignal) => {
-      const body = bodyOf(batch)
-      const proof = { ...sign(secrets['signing'], body), 'Idempotency-Key': batch.idempotencyKey }
+    const post = (body: string, key: string, signal: AbortSignal) => {
+      const proof = { ...sign(secrets['signing'], body), 'Idempotency-Key': key }
       const all = { ...headers, 'Content-Type': 'application/json', ...proof }
       return call(outgoing, url, { method: 'POST', headers: all, credentials, body }, signal)
     }
+    const outcome = (batch: { readonly changes: readonly unknown[] }, answer: OutgoingAnswer) => {
+      if (!isSuccess(answer)) throw webhookError(answer)
+      const rejected = readRejected(answer.text, batch.changes.length)
+      return rejected.length === 0 ? acceptAll(batch) : outcomeOf(batch, hidden(rejected, secrets))
+    }
     return {
       async deliver(batch, signal) {
-        const answer = await post(batch, signal)
-        if (!isSuccess(answer)) throw webhookError(answer)
-        const rejected = readRejected(answer.text, batch.changes.length)
-        return rejected.length === 0
-          ? acceptAll(batch)
-          : outcomeOf(batch, hidden(rejected, secrets))
+        return outcome(batch, await post(bodyOf(batch), batch.idempotencyKey, signal))
+      },
+      async deliverChanges({ connection, changes, idempotencyKey }, signal) {
+        const body = JSON.stringify({ connection, profileChanges: changes })
+        return outcome({ changes }, await post(body, idempotencyKey, signal))
+      },
+      async notify(notice, signal) {
+        const answer = await post(noticeBody(notice), notice.id, signal)
+        if (!isSuccess(answer)) throw statusError(answer)
       },
       async check(signal) {
-        const answer = await post(emptyBatch(), signal)
+        const batch = emptyBatch()
+        const answer = await post(bodyOf(batch), batch.idempotencyKey, signal)
         if (!isSuccess(answer)) throw statusError(answer)
         readRejected(answer.text, 0)
       },
@@ -82,6 +94,19 @@ const bodyOf = ({ audience: { id, name }, run, changes }: DeliveryBatch): string
       at,
       epoch,
       attributes,
+    })),
+  })
+
+const noticeBody = ({ id, subject, text, data, files }: Notice): string =>
+  JSON.stringify({
+    notice: id,
+    subject,
+    text,
+    ...data,
+    files: files.map(({ name, contentType, content }) => ({
+      name,
+      contentType,
+      base64: Buffer.from(content).toString('base64'),
     })),
   })
 

@@ -51,6 +51,7 @@ export type {
   SequenceGroup,
   SequenceLimit,
   SequenceMember,
+  SequenceNode,
   SequenceStep,
 } from './operators/sequence.ts'
 export type { StepLimit } from './operators/sequence-steps.ts'

@@ -30,7 +30,9 @@ const value = (text: string): Printed => ({ text, binding: VALUE })
 const printNumber = (number: number): Printed =>
   number < 0 ? { text: String(number), binding: SIGNED } : value(String(number))
 
-const printId = (id: string): string => (isBareId(id) ? id : `\`${id.replaceAll('`', '``')}\``)
+/** An id as it stands in a text. */
+export const printId = (id: string): string =>
+  isBareId(id) ? id : `\`${id.replaceAll('`', '``')}\``
 
 function printMetric({ metric, segments, attribution, total }: FormulaMetric): Printed {
   const under = attribution === undefined ? '' : ` ${JSON.stringify(attribution)}`

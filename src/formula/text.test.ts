@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formulas } from '../../test/support/random-formulas.ts'
 import type { Formula } from '../model/formula.ts'
 import { type FormulaNames, parseText } from './parse.ts'
 import { printFormula } from './print.ts'
@@ -97,69 +98,10 @@ function thrown(run: () => unknown): Error {
   throw new Error('nothing was thrown')
 }
 
-const id = fc.oneof(
-  fc.constantFrom(
-    'orders',
-    'session-starts',
-    'crm.revenue',
-    'a_b',
-    '7-days',
-    '1e5',
-    'total',
-    'mean',
-  ),
-  fc.string({ minLength: 1 }),
-)
-const segments = fc.array(
-  fc.oneof(
-    id,
-    fc.constant({ container: 'event', where: { metric: 'orders', op: 'exists' } } as const),
-  ),
-  { minLength: 1, maxLength: 2 },
-)
-const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
-
-const formula = fc.letrec<{ tree: Formula }>((tie) => {
-  const args = fc.array(tie('tree'), { minLength: 2, maxLength: 3 })
-  return {
-    tree: fc.oneof(
-      { maxDepth: 5 },
-      number.map((x) => x + 0 || 0),
-      fc.record(
-        {
-          metric: id,
-          segments,
-          total: fc.constant(true),
-          attribution: fc.constant({ model: 'linear', container: 'person' } as const),
-        },
-        { requiredKeys: ['metric'] },
-      ),
-      fc.record({ dimension: id }),
-      fc.record(
-        { op: fc.constantFrom('+', '-', '*', '/', '^'), args, segments },
-        { requiredKeys: ['op', 'args'] },
-      ),
-      fc.record(
-        { op: fc.constantFrom('-', '+'), args: tie('tree').map((x) => [x]), segments },
-        { requiredKeys: ['op', 'args'] },
-      ),
-      fc.record(
-        {
-          function: fc.constantFrom(...names.functions),
-          args,
-          segments,
-          includeZeros: fc.constant(true),
-        },
-        { requiredKeys: ['function', 'args'] },
-      ),
-    ),
-  }
-}).tree
-
 describe('printing', () => {
   it('is undone by parsing', () => {
     fc.assert(
-      fc.property(formula, (tree) => {
+      fc.property(formulas(names.functions), (tree) => {
         expect(parse(printFormula(tree))).toEqual(tree)
       }),
       { numRuns: 500 },

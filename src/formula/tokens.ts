@@ -7,6 +7,8 @@ export type Token = {
   readonly quoted: boolean
   /** Index of the first character, from 0. */
   readonly position: number
+  /** Index after the last character. */
+  readonly end: number
 }
 
 const space = /\s+/uy
@@ -20,8 +22,10 @@ export const isBareId = (text: string): boolean =>
   text !== '' && match(id, text, 0) === text && tokenAt(text, 0)?.kind === 'id'
 
 /** The tokens of a formula, closed by one of kind `end`. Errors: `formula/syntax`. */
-export function tokenize(source: string): readonly Token[] {
-  const tokens: Token[] = []
+export const tokenize = (source: string): readonly Token[] => [...readTokens(source)]
+
+/** The same one after the other: those before a fault are given before it is thrown. */
+export function* readTokens(source: string): Generator<Token> {
   let position = match(space, source, 0).length
   while (position < source.length) {
     const token = tokenAt(source, position)
@@ -32,11 +36,13 @@ export function tokenize(source: string): readonly Token[] {
         `${JSON.stringify(source[position])} means nothing here`,
       )
     }
-    tokens.push({ quoted: false, position, ...token })
-    position += token.length
-    position += match(space, source, position).length
+    const { length, ...read } = token
+    const end = position + length
+    yield { quoted: false, ...read, position, end }
+    position = end + match(space, source, end).length
   }
-  return [...tokens, { kind: 'end', text: '', quoted: false, position: source.length }]
+  const { length } = source
+  yield { kind: 'end', text: '', quoted: false, position: length, end: length }
 }
 
 type Read = Pick<Token, 'kind' | 'text'> & { readonly length: number; readonly quoted?: boolean }

@@ -70,7 +70,7 @@ async function copyBatch(
     const result = await account(lake, record, file, opening, copied, replaces)
     options.signal?.throwIfAborted()
     const nextRow = opening.firstRow + BigInt(result.read) + 1n
-    const commitment = { result, nextRow, content: await hashing, replaces }
+    const commitment = { result, nextRow, content: await hashing, cells: source.cells, replaces }
     await commitBatch(lake, record.id, opening, file.name, commitment)
     await rememberSpellings(lake, record)
     const used = describeUse(source.layout, record, options)

@@ -19,6 +19,7 @@ import type {
   ImportReport,
   UsedOptions,
 } from '../model/answers/imports.ts'
+import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions } from '../model/import-options.ts'
 import { printLines } from '../model/print-lines.ts'
 import { sumBatches } from './account/sum-batches.ts'
@@ -53,6 +54,8 @@ export interface ImportOptions extends FileOptions, ToldSettings, FieldRoles, Fe
   readonly again?: boolean | undefined
   /** Puts files in the place of the batches with the same content. */
   readonly replace?: boolean | undefined
+  /** Puts a file in the place of this batch, whatever is in it. */
+  readonly replaceBatch?: number | undefined
   /** Rows that were posted say nothing by being the same: they are never recognised. */
   readonly isPosted?: boolean | undefined
   readonly onProgress?: (progress: ImportProgress) => void
@@ -186,16 +189,30 @@ async function importFile(
   const imported = await withOpenFile(lake, file, options, async (readable, source) => {
     recognition ??= options.isPosted ? neverSeen : await recognise(lake, dataset, file)
     const { batches, content } = recognition
-    if (batches.length > 0 && !options.again && !options.replace) {
+    const told = await listReplaced(lake, dataset, options)
+    if (batches.length > 0 && told.length === 0 && !options.again && !options.replace) {
       const used = describeUse(source.layout, await readRecord(lake, dataset), options)
       return describeKnown(file.name, used, batches[0]!)
     }
-    const replaces = options.replace ? batches : []
+    const replaces = options.replace ? [...new Set([...batches, ...told])] : told
     const work = { lake, file: readable, source, options, onShare, replaces, content }
     return importOpened(work, dataset)
   })
   await removeBatchRows(lake, dataset, imported.replaces ?? [])
   return imported
+}
+
+/** @throws ThroughlineError `batch/unknown` */
+async function listReplaced(
+  lake: LakeClient,
+  dataset: string,
+  { replaceBatch }: ImportOptions,
+): Promise<readonly number[]> {
+  if (replaceBatch === undefined) return []
+  const batches = await listBatches(lake, dataset)
+  const isThere = batches.some((each) => each.batch === replaceBatch && each.status === 'committed')
+  if (!isThere) throw new ThroughlineError('batch/unknown', { dataset, id: replaceBatch })
+  return [replaceBatch]
 }
 
 function describeKnown(source: string, used: UsedOptions, batch: number): ImportedFile {

@@ -4,18 +4,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openLake } from '../lake/open-lake.ts'
 import { listBatches, listSkipped, openDatasets, nameTable } from '../lake/datasets/index.ts'
 import { selectRows } from '../lake/datasets/rows.ts'
 import { type Sql, sql } from '../lake/sql.ts'
 import { importRows } from './index.ts'
+import { bundleScript } from '../../test/support/bundle-script.ts'
 
 /** Imports into `dir` in a process of its own, and kills it after some acknowledged batches. */
 async function importUntilKilled(dir: string, batches: number): Promise<number> {
-  const program = fileURLToPath(new URL('../../test/support/importer-to-kill.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dir], {
+  const program = await bundleScript('test/support/importer-to-kill.ts')
+  const child = spawn(process.execPath, [program, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let acknowledged = 0

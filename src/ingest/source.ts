@@ -1,4 +1,5 @@
 import type { LakeClient } from '../lake/client.ts'
+import type { CellLayout } from '../lake/datasets/index.ts'
 import type { Sql } from '../lake/sql.ts'
 import type { Field } from '../model/answers/datasets.ts'
 import type { OpenQuestion } from '../model/answers/imports.ts'
@@ -120,6 +121,8 @@ export interface SourceRows {
 export interface OpenFile {
   /** What the format has found out; the rest is known without it. */
   readonly layout: LayoutOptions
+  /** Of a text in columns: how its rows are cut into cells. */
+  readonly cells?: CellLayout
   /** Whether its values are texts that only their form tells the type of. */
   readonly isUntyped?: boolean
   /** Whether programs have written its numbers, so that `1,200` is none, but a list. */

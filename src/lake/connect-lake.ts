@@ -10,6 +10,7 @@ import { asLakeError } from './lake-error.ts'
 import { noMemory } from './memory.ts'
 import { KeyedQueue, Queue } from './queue.ts'
 import { compile, ident, join as joined, type Sql, sql } from './sql.ts'
+import { statementSettings } from './statement-settings.ts'
 
 /** Where a ClickHouse server answers HTTP. */
 export interface LakeServer {
@@ -27,13 +28,7 @@ export async function connectLake(
   const scratchDir = await mkdtemp(join(tmpdir(), 'throughline-'))
   const client = createClient({
     ...server,
-    clickhouse_settings: {
-      output_format_json_quote_64bit_integers: 1,
-      max_query_size: '100000000',
-      max_ast_elements: '10000000',
-      max_parser_backtracks: '1000000000',
-      max_expanded_ast_elements: '10000000',
-    },
+    clickhouse_settings: statementSettings,
   })
   return new ServerLake(client, { durability, scratchDir })
 }

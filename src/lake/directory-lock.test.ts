@@ -5,12 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openLake } from './open-lake.ts'
-
-const program = fileURLToPath(new URL('../../test/support/hold-folder.ts', import.meta.url))
-const hold = [process.execPath, '--import', 'tsx', program]
+import { bundleScript } from '../../test/support/bundle-script.ts'
 
 // Its first process is number 1, as in a container.
 const container = ['unshare', '--pid', '--fork', '--kill-child']
@@ -31,7 +28,8 @@ afterEach(async () => {
 async function start(
   within: readonly string[] = [],
 ): Promise<{ child: ChildProcess; said: string }> {
-  const [command, ...words] = [...within, ...hold, dir]
+  const program = await bundleScript('test/support/hold-folder.ts')
+  const [command, ...words] = [...within, process.execPath, program, dir]
   const child = spawn(command!, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
   const [said] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string]

@@ -10,16 +10,12 @@ import { createMemory } from './memory.ts'
 import { KeyedQueue, Queue } from './queue.ts'
 import { keepRoomForDefinitions } from './room-for-definitions.ts'
 import { compile, type Sql } from './sql.ts'
+import { statementSettings } from './statement-settings.ts'
 
 const readSessions = 3
 
-// Datasets may have thousands of columns, each of them a line of an import's statement.
 const connectionArgs = [
-  '--output_format_json_quote_64bit_integers=1',
-  '--max_query_size=100000000',
-  '--max_ast_elements=10000000',
-  '--max_parser_backtracks=1000000000',
-  '--max_expanded_ast_elements=10000000',
+  ...Object.entries(statementSettings).map(([name, setting]) => `--${name}=${setting}`),
   // Where a backup goes is said by who may write there (src/backup/), in statements of ours.
   '--backups.allowed_path=/',
 ]

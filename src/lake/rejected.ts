@@ -1,4 +1,5 @@
 import { printLines } from '../model/print-lines.ts'
+import { cellPattern } from './cell-pattern.ts'
 import type { LakeClient } from './client.ts'
 import { keptOn } from './durability.ts'
 import { type Sql, sql, value } from './sql.ts'
@@ -108,10 +109,6 @@ export async function eraseRejectedWith(
     ALTER TABLE _rejected DELETE WHERE ${haveIds(sources, ids)} SETTINGS mutations_sync = 2`)
 }
 
-/** Bodies are JSON, in which an id is a whole text; a body that is a text has it escaped. */
-function haveIds(sources: readonly string[], ids: readonly string[]): Sql {
-  const spelled = ids.map((id) => JSON.stringify(id))
-  const escaped = spelled.map((text) => JSON.stringify(text).slice(1, -1))
-  const texts = value([...spelled, ...escaped], 'Array(String)')
-  return sql`source IN ${value([...sources], 'Array(String)')} AND multiSearchAny(body, ${texts})`
-}
+const haveIds = (sources: readonly string[], ids: readonly string[]): Sql => sql`
+  source IN ${value([...sources], 'Array(String)')}
+  AND match(body, ${value(cellPattern(ids), 'String')})`

@@ -34,6 +34,35 @@ export async function noteUnstitched(
     FROM (${rows})`)
 }
 
+/** In the place of a target: the ids are hashes of persons who were forgotten. No namespace is called so. */
+const FORGOTTEN = '#'
+
+/**
+ * Notes that rows of a dataset that come later say nothing of other rows where they name one of these persons. What is
+ * kept of these is a hash. Can be repeated.
+ */
+export const noteForgotten = (
+  lake: LakeClient,
+  dataset: string,
+  namespace: string,
+  persons: readonly string[],
+): Promise<void> => {
+  const person = sql`arrayJoin(${value(persons, 'Array(String)')})`
+  const ids = sql`SELECT ${hashOf(dataset, namespace, person)} AS id`
+  const rows = sql`SELECT ${value(namespace, 'String')} AS namespace, id, 0 AS time FROM (${ids})`
+  return noteUnstitched(lake, { dataset }, FORGOTTEN, rows)
+}
+
+/** Condition that a person of a dataset was forgotten; where none was, nothing is worked out of any row. */
+export function isForgotten(dataset: string, namespace: string, person: Sql): Sql {
+  const all = selectUnstitched({ dataset }, FORGOTTEN)
+  return sql`if((SELECT count() FROM (${all})) = 0, false,
+    ${hashOf(dataset, namespace, person)} IN (SELECT id FROM (${all})))`
+}
+
+const hashOf = (dataset: string, namespace: string, person: Sql): Sql => sql`
+  lower(hex(SHA256(concat(${value(dataset, 'String')}, '\0', ${value(namespace, 'String')}, '\0', ${person}))))`
+
 /** When a dataset or a space goes, what was noted for it goes too. */
 export const dropUnstitched = (lake: LakeClient, knownBy: KnownBy): Promise<void> =>
   dropWhere(lake, sql`known_by = ${value(nameKnower(knownBy), 'String')}`)

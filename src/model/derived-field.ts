@@ -1,16 +1,19 @@
 import { z } from 'zod'
+import { asks } from './form-hints.ts'
 import { about, componentId, fieldPath, id } from './ids.ts'
 import { needsOperand, operand, operator, scalar } from './operators.ts'
 import { scalarFieldType } from './schema.ts'
 import { openName } from './vocabulary.ts'
 
 /** What a rule reads: a field, an earlier rule's result, a constant, a standard component. */
-export const ruleInput = z.union([
-  z.strictObject({ field: fieldPath }),
-  z.strictObject({ rule: id }),
-  z.strictObject({ value: z.union([scalar, z.null()]) }),
-  z.strictObject({ component: componentId }),
-])
+export const ruleInput = z
+  .union([
+    z.strictObject({ field: fieldPath }),
+    z.strictObject({ rule: id }),
+    z.strictObject({ value: z.union([scalar, z.null()]) }),
+    z.strictObject({ component: componentId }),
+  ])
+  .meta(asks('rule-input'))
 
 export const inputTest = z
   .strictObject({
@@ -41,7 +44,7 @@ export const ruleNot = z.strictObject({
 
 export const ruleCondition: z.ZodUnion<
   readonly [typeof inputTest, typeof ruleAnd, typeof ruleOr, typeof ruleNot]
-> = z.union([inputTest, ruleAnd, ruleOr, ruleNot])
+> = z.union([inputTest, ruleAnd, ruleOr, ruleNot]).meta(asks('rule-condition'))
 
 /** On whose events a rule looks. */
 export const ruleScope = z.enum(['event', 'session', 'person'])

@@ -170,6 +170,10 @@ export const errors = {
     status: 404,
     message: (p: Unknown) => `what was shared holds no ${show(p.id)} that asks something`,
   },
+  'share/unknown-data-view': {
+    status: 404,
+    message: (p: Unknown) => `what was shared shows no data view ${show(p.id)}`,
+  },
   'request/invalid': { status: 400, message: (p: Invalid) => `invalid request${reason(p)}` },
   'request/unknown-kind': {
     status: 400,
@@ -272,6 +276,12 @@ export const errors = {
     message: (p: { limit: number }) =>
       `the upload is larger than upload-gb allows, which is ${p.limit} gigabytes`,
     hint: 'send its files one by one; THROUGHLINE_UPLOAD_GB changes the limit, at the price of disk',
+  },
+  'import/not-aside': {
+    status: 409,
+    message: (p: { dataset: string; batch: number; rowNumber: number }) =>
+      `row ${p.rowNumber} of batch ${p.batch} of ${show(p.dataset)} is no longer put aside`,
+    hint: 'somebody has replayed it meanwhile: read the list again',
   },
   'import/missing-field': {
     status: 400,
@@ -535,10 +545,36 @@ export const errors = {
     status: 409,
     message: (p: { id: string }) => `another server evaluates ${p.id} now`,
   },
+  'audience/not-imported': {
+    status: 409,
+    message: (p: { id: string }) => `who is in ${p.id} is decided by its segments`,
+    hint: 'members can be given to an audience with "source": "imported"',
+  },
   'audience/expired': {
     status: 409,
     message: (p: { id: string; expires: string }) => `${p.id} has expired at ${p.expires}`,
     hint: 'give it a later moment to expire',
+  },
+  'alert/unknown': {
+    status: 404,
+    message: (p: Unknown) => `there is no alert ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  'schedule/unknown': {
+    status: 404,
+    message: (p: Unknown) => `there is no schedule ${show(p.id)}${allowed(p, p.id)}`,
+  },
+  'schedule/nothing-to-send': {
+    status: 409,
+    message: (p: { project: string }) => `nothing of ${p.project} that is to be sent has figures`,
+    hint: 'choose visualizations that ask for something, or none for all',
+  },
+  'job/busy': {
+    status: 409,
+    message: (p: { job: string }) => `another server does ${p.job} now`,
+  },
+  'mail/wrong-setting': {
+    status: 500,
+    message: (p: { setting: string; reason: string }) => `${p.setting} cannot be used: ${p.reason}`,
   },
   'source/wrong-path': {
     status: 400,
@@ -580,6 +616,11 @@ export const errors = {
     message: (p: { waiting: number; seconds: number }) =>
       `${p.waiting} requests of yours wait already, which is what waiting-per-client allows; try again in ${p.seconds} s`,
     hint: 'ask several reports in one body; THROUGHLINE_WAITING_PER_CLIENT changes the limit, at the price of memory',
+  },
+  'server/data-changes': {
+    status: 503,
+    message: () => 'new data came again and again while the rows of this table were read',
+    hint: 'ask again when less comes in, or for fewer rows',
   },
   'server/wrong-host': {
     status: 421,

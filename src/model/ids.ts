@@ -40,3 +40,6 @@ export const about = {
   description: description.optional(),
   tags: z.array(z.string().max(64)).max(100).optional(),
 }
+
+/** Whom to ask about something. */
+export const owner = z.string().min(1).max(255).meta({ description: 'whom to ask about it' })

@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { countArrival, letOthersIn } from './let-others-in.ts'
+import { countArrival, letArrivalsIn, letOthersIn } from './let-others-in.ts'
 
 /** Longer than what goes on without a pause. */
 function workLong(): void {
@@ -62,4 +62,28 @@ it('what takes no time waits for nobody', async () => {
   for (let i = 0; i < 1000; i++) await letOthersIn()
   expect(rounds).toBe(0)
   await Promise.all([crowd, counting])
+})
+
+it('who holds what others wait for goes on before them, and does not keep them waiting for ever', async () => {
+  const order: string[] = []
+  const work = async (name: string, pause: () => Promise<void>): Promise<void> => {
+    for (let part = 1; part <= 3; part++) {
+      workLong()
+      await pause()
+      order.push(`${name}${part}`)
+    }
+  }
+  await Promise.all([work('a', letOthersIn), work('b', letOthersIn), work('holder', letArrivalsIn)])
+  expect(order.slice(0, 4)).toEqual(['holder1', 'a1', 'holder2', 'b1'])
+})
+
+it('who holds what others wait for lets those in who arrive', async () => {
+  let isCrowdIn = false
+  const crowd = arrive(200).then(() => {
+    isCrowdIn = true
+  })
+  workLong()
+  await letArrivalsIn()
+  expect(isCrowdIn).toBe(true)
+  await crowd
 })

@@ -15,6 +15,8 @@ let arrivals = 0
 let enteredAt = 0
 let isLettingIn = false
 const waiting: (() => void)[] = []
+/** They hold what others wait for. */
+const holding: (() => void)[] = []
 
 /** Tells of a new connection: those come before work that goes on. */
 export function countArrival(): void {
@@ -26,26 +28,44 @@ export function countArrival(): void {
  * then those who wait here go on, one in each round.
  */
 export function letOthersIn(): Promise<void> {
-  if (waiting.length === 0 && performance.now() - enteredAt < SLICE_MS) return nothingToWaitFor
-  return new Promise((resolve) => {
-    waiting.push(resolve)
-    if (!isLettingIn) void letInOneByOne()
-  })
+  if (waiting.length === 0 && !isSliceOver()) return nothingToWaitFor
+  return wait(waiting)
+}
+
+/**
+ * The same for who holds what others wait for, such as the only connection to a database: does not stand in line
+ * with them, but goes on as soon as those who arrive are in.
+ */
+export function letArrivalsIn(): Promise<void> {
+  return isSliceOver() ? wait(holding) : nothingToWaitFor
 }
 
 const nothingToWaitFor = Promise.resolve()
 
+const isSliceOver = (): boolean => performance.now() - enteredAt >= SLICE_MS
+
+function wait(line: (() => void)[]): Promise<void> {
+  return new Promise((resolve) => {
+    line.push(resolve)
+    if (!isLettingIn) void letInOneByOne()
+  })
+}
+
 async function letInOneByOne(): Promise<void> {
   isLettingIn = true
-  while (waiting.length > 0) {
+  while (holding.length > 0 || waiting.length > 0) {
     await untilNobodyArrives()
     enteredAt = performance.now()
-    while (waiting.length > 0 && performance.now() - enteredAt < SLICE_MS) {
-      waiting.shift()!()
-      await setImmediate()
-    }
+    if (holding.length > 0) await goOn(holding)
+    do if (waiting.length > 0) await goOn(waiting)
+    while (waiting.length > 0 && !isSliceOver())
   }
   isLettingIn = false
+}
+
+async function goOn(line: (() => void)[]): Promise<void> {
+  line.shift()!()
+  await setImmediate()
 }
 
 async function untilNobodyArrives(): Promise<void> {

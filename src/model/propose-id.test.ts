@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { id } from './ids.ts'
-import { proposeId } from './propose-id.ts'
+import { freeId, proposeId } from './propose-id.ts'
 
 it.each([
   ['Total revenue', 'total-revenue'],
@@ -31,4 +31,10 @@ it.each([
   ['日本', /starts with a letter or digit$/],
 ])('says what is wrong with %s and what would be right', (text, message) => {
   expect(id.safeParse(text).error?.issues[0]?.message).toMatch(message)
+})
+
+it('an id is free', () => {
+  expect(freeId('Big spenders', [])).toBe('big-spenders')
+  expect(freeId('Big spenders', ['big-spenders', 'big-spenders-2'])).toBe('big-spenders-3')
+  expect(freeId('…', [])).toBeUndefined()
 })

@@ -15,6 +15,19 @@ export const explanation = z.object({
   segments: z.array(z.string()),
   rule: z.array(z.string()),
   read: z.object({ events: z.number(), people: z.number() }),
+  stages: z
+    .array(
+      z.object({
+        kind: z.enum(['range', 'view', 'segment']),
+        name: z.string().nullable().meta({ description: 'of a saved segment' }),
+        events: z.number(),
+        people: z.number(),
+      }),
+    )
+    .meta({
+      description:
+        'what is left of what was read: in the range, in the data view’s segment, in each segment of the request and of the column, one after the other',
+    }),
   skipped: z.object({ events: z.number() }).meta({ description: 'outside of range and segments' }),
   dataVersion: z.string(),
   people: z.number().nullable().meta({ description: 'persons behind the number' }),
@@ -49,7 +62,7 @@ export const resultColumn = z.object({
   upIs: polarity.optional().meta({ description: 'what a rise is, where the metric says so' }),
 })
 
-/** An expected value with its 95 % band. semantics §8.10 */
+/** An expected value with its band: of 95 %, unless another one was asked for. semantics §8.10 */
 export const expectation = z.object({
   expected: z.number(),
   lower: z.number(),

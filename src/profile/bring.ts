@@ -14,7 +14,7 @@ import type { ProfileDocument } from './profile.ts'
 
 /** So many are read from the lake at once, and written in one transaction. */
 const READ_AT_ONCE = 4000
-const WRITTEN_AT_ONCE = 50
+const WRITTEN_AT_ONCE = 100
 
 /** Who seems to be gone waits until all others are done: whose they are now is known then. */
 export const LAST_PLACE = 2_147_483_647
@@ -101,9 +101,12 @@ class Changes {
   }
 }
 
-/** Gives what they carried before, and the others whose attributes may be others now. */
+/**
+ * Gives what they carried before, and the others whose attributes may be others now. Whose the other identities are
+ * matters to nobody while nothing is told.
+ */
 async function writeCarried(
-  { ground }: Bringing,
+  { ground, isTold }: Bringing,
   rows: ProfileRows,
   taken: readonly Work[],
   facts: ReadonlyMap<string, Facts>,
@@ -114,13 +117,15 @@ async function writeCarried(
   const was = await rows.carried(id, persons)
   const carried = persons.flatMap((person) => facts.get(person)!.carried)
   const change = compareCarried(was, carried)
-  const concerned = distinct([...change.gone, ...change.come])
+  const keys = new Set(ground.profileDatasets.map(({ namespace }) => namespace))
+  const concerned = distinct([...change.gone, ...change.come]).filter(
+    ({ namespace }) => isTold || keys.has(namespace),
+  )
   const ownersBefore = await rows.owners(id, concerned)
   await rows.changeCarried(id, change)
   const ownersAfter = new Map(
     (await rows.owners(id, concerned)).map((each) => [keyOf(each), each.owner]),
   )
-  const keys = new Set(ground.profileDatasets.map(({ namespace }) => namespace))
   const moved = new Set<string>()
   for (const { namespace, id: text, owner: before } of ownersBefore) {
     const after = ownersAfter.get(keyOf({ namespace, id: text })) ?? null

@@ -1,4 +1,5 @@
 import { PERSON } from '../lake/journey/index.ts'
+import { letOthersIn } from '../model/let-others-in.ts'
 import type { Carried } from '../store/index.ts'
 import { readGraphs } from './graph-identities.ts'
 import type { Ground, ProfileDataset } from './ground.ts'
@@ -55,16 +56,13 @@ export async function readFacts(
   await findCarried(ground, found)
   await findRows(ground, found)
   const recent = await readRecent(ground, [...seen.keys()])
-  return new Map(
-    [...found].map(([person, finding]) => [
-      person,
-      {
-        ...finding,
-        carried: [...finding.carried.values()],
-        events: finding.seen === null ? [] : (recent.get(finding.seen.code) ?? []),
-      },
-    ]),
-  )
+  const facts = new Map<string, Facts>()
+  for (const [person, finding] of found) {
+    const events = finding.seen === null ? [] : (recent.get(finding.seen.code) ?? [])
+    facts.set(person, { ...finding, carried: [...finding.carried.values()], events })
+    await letOthersIn()
+  }
+  return facts
 }
 
 /** Whether the connection does not say what the ids of a dataset's persons are. */
@@ -79,12 +77,14 @@ async function findCarried(ground: Ground, found: ReadonlyMap<string, Finding>):
   for (const { code, ...identity } of await readCarried(ground, texts)) {
     const person = texts.get(code)!
     carry(ground, found.get(person)!, { person, strength: STRENGTH.events, ...identity })
+    await letOthersIn()
   }
   const graphs = await readGraphs(ground, [...texts.values()])
   for (const identity of graphs) {
     const finding = found.get(identity.person)!
     if (finding.carried.has(keyOf(identity))) continue
     carry(ground, finding, { strength: STRENGTH.events, ...identity })
+    await letOthersIn()
   }
 }
 
@@ -129,7 +129,7 @@ async function findRows(ground: Ground, found: ReadonlyMap<string, Finding>): Pr
       for (const key of wanted) keys.add(key)
       for (const row of await readProfileRows(ground, dataset, wanted)) rows.push(row)
     }
-    placeRows(ground, found, rows)
+    await placeRows(ground, found, rows)
   }
 }
 
@@ -144,11 +144,11 @@ function listKeys(
   return [...keys]
 }
 
-function placeRows(
+async function placeRows(
   ground: Ground,
   found: ReadonlyMap<string, Finding>,
   rows: readonly ProfileRow[],
-): void {
+): Promise<void> {
   const carriers = new Map<string, Finding[]>()
   for (const finding of found.values()) {
     for (const key of finding.carried.keys()) {
@@ -156,6 +156,7 @@ function placeRows(
       if (own === undefined) carriers.set(key, [finding])
       else own.push(finding)
     }
+    await letOthersIn()
   }
   for (const row of rows) {
     const { namespace } = row.dataset
@@ -168,6 +169,7 @@ function placeRows(
       if (finding !== named || (named.seen !== null && !named.isNameless))
         addRow(ground, finding, row, by)
     }
+    await letOthersIn()
   }
 }
 

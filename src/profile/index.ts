@@ -1,5 +1,6 @@
 export { bringUpToDate } from './bring-up-to-date.ts'
 export type { ProfileChangeDetail } from './differences.ts'
+export { type EventAt, readEventRow } from './event-row.ts'
 export { type Ground, readGround, type StateDatasets } from './ground.ts'
 export { type FoundProfile, findInLake, readInLake } from './in-lake.ts'
 export { findPersons } from './person-codes.ts'

@@ -91,7 +91,11 @@ async function listTouched(
   const { lake, journey } = ground
   const byEvents = await listTouchedPersons(lake, before.journey, journey)
   if (byEvents === null) return null
-  const texts = await readTexts(ground, PERSON, [...byEvents.values()].flat())
+  const texts = await readTexts(
+    ground,
+    PERSON,
+    [...byEvents.values()].flatMap(({ persons }) => persons),
+  )
   const byRows = await touchedByRows(store, ground, before.journey)
   if (byRows === null) return null
   const byGraphs = await touchedByGraphs(store, ground, before.spaces)

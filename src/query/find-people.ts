@@ -1,4 +1,6 @@
 import { ThroughlineError } from '../model/errors.ts'
+import type { PeopleBehindNumber } from '../model/answers/reports.ts'
+import type { ExplainPlace } from '../model/explain-place.ts'
 import type { Dictionary } from '../model/dictionary.ts'
 import { ownColumns } from '../model/own-columns.ts'
 import { startCompilation } from './components/start-compilation.ts'
@@ -36,6 +38,30 @@ export async function findPeople(
   const run = await source.run(c.plan.build(), { isOnce: true })
   const persons = await source.dictionary(ownColumns.person)
   return { definition, codes: codesOf(run.partials, people)!, persons }
+}
+
+export interface PageOfPeople {
+  readonly limit: number
+  readonly offset: number
+  /** Without the people behind another number of the same answer. */
+  readonly except?: ExplainPlace | undefined
+}
+
+/** Some of the people behind a number, in the order of their ids, and how many there are. Errors: as above. */
+export async function listPeople(
+  context: ReportContext,
+  request: ReportRequest,
+  { limit, offset, except }: PageOfPeople,
+): Promise<PeopleBehindNumber> {
+  const { definition, codes, persons } = await findPeople(context, request)
+  const others = except && (await findPeople(context, { ...request, explain: except }))
+  const left = new Set(others?.codes)
+  const ids = [...codes].filter((code) => !left.has(code)).map((code) => persons.value(code)!)
+  return {
+    definition: others ? `${definition}, without ${others.definition}` : definition,
+    count: ids.length,
+    people: ids.toSorted().slice(offset, offset + limit),
+  }
 }
 
 const refuse = (reason: string) =>

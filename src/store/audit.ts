@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { openGroups } from './groups.ts'
 import type { AuditEntryRow, Tables } from './tables.ts'
 
 /** Something that was done, by whom, to what, and what came of it. `details` is JSON. */
@@ -26,12 +27,13 @@ export type Audit = {
 
 /** Where the chain begins. */
 const FIRST = '0'.repeat(64)
-const ENTRIES_AT_ONCE = 1000
+const ENTRIES_AT_ONCE = 50
+const READ_AT_ONCE = 1000
 
 export const openAudit = (db: Kysely<Tables>): Audit => ({
-  append: async (entry) => {
-    while (!(await attempt(db, entry)));
-  },
+  append: openGroups(ENTRIES_AT_ONCE, async (entries) => {
+    while (!(await attempt(db, entries)));
+  }),
   list: (limit, before, { actor, action, target }) => {
     let query = db.selectFrom('audit_entries').selectAll().orderBy('number', 'desc').limit(limit)
     if (before !== undefined) query = query.where('number', '<', before)
@@ -48,7 +50,7 @@ export const openAudit = (db: Kysely<Tables>): Audit => ({
         .selectAll()
         .where('number', '>', entries)
         .orderBy('number')
-        .limit(ENTRIES_AT_ONCE)
+        .limit(READ_AT_ONCE)
         .execute()
       for (const row of rows) {
         entries += 1
@@ -57,26 +59,51 @@ export const openAudit = (db: Kysely<Tables>): Audit => ({
         if (!isAsWritten) return { entries, brokenAt: entries }
         previous = row.hash
       }
-      if (rows.length < ENTRIES_AT_ONCE) return { entries, brokenAt: null }
+      if (rows.length < READ_AT_ONCE) return { entries, brokenAt: null }
     }
   },
 })
 
-/** Whether it was appended: another server may have been quicker with the number. */
-const attempt = async (db: Kysely<Tables>, entry: AuditEntry): Promise<boolean> => {
+/** Whether they were appended: another server may have been quicker with a number. */
+const attempt = async (db: Kysely<Tables>, entries: readonly AuditEntry[]): Promise<boolean> => {
   const last = await db
     .selectFrom('audit_entries')
     .select(['number', 'hash'])
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const row = { ...entry, number: (last?.number ?? 0) + 1, previous: last?.hash ?? FIRST }
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('audit_entries')
-    .values({ ...row, hash: hashOf(row) })
-    .onConflict((conflict) => conflict.column('number').doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+  const rows = chain(entries, last ?? { number: 0, hash: FIRST })
+  return db
+    .transaction()
+    .execute(async (transaction) => {
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('audit_entries')
+        .values(rows)
+        .onConflict((conflict) => conflict.column('number').doNothing())
+        .executeTakeFirstOrThrow()
+      if (numInsertedOrUpdatedRows !== BigInt(rows.length)) throw new NumberTaken()
+      return true
+    })
+    .catch((error: unknown) => {
+      if (error instanceof NumberTaken) return false
+      throw error
+    })
+}
+
+class NumberTaken extends Error {}
+
+/** Each with the hash of the one before. */
+const chain = (
+  entries: readonly AuditEntry[],
+  last: Pick<AuditEntryRow, 'number' | 'hash'>,
+): AuditEntryRow[] => {
+  let { number, hash: previous } = last
+  return entries.map((entry) => {
+    number += 1
+    const row = { ...entry, number, previous }
+    previous = hashOf(row)
+    return { ...row, hash: previous }
+  })
 }
 
 const hashOf = (row: Omit<AuditEntryRow, 'hash'>): string => {

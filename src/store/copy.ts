@@ -1,4 +1,4 @@
-import { type Kysely, Migrator } from 'kysely'
+import { type Kysely, Migrator, PostgresAdapter, sql } from 'kysely'
 import { ThroughlineError } from '../model/errors.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './tables.ts'
@@ -24,6 +24,8 @@ const isCopied: Readonly<Record<keyof Tables, boolean>> = {
   destination_states: true,
   delivery_batches: true,
   audit_entries: true,
+  job_states: true,
+  job_runs: true,
   profiles: false,
   profile_identities: false,
   profile_states: false,
@@ -56,15 +58,36 @@ export const readCopy = (db: Kysely<Tables>): Promise<StoreCopy> =>
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (transaction) => {
-      const tables: [string, Record<string, unknown>[]][] = []
+      const tables: [string, Row[]][] = []
       for (const table of copied) {
-        tables.push([table, await transaction.selectFrom(table).selectAll().execute()])
+        tables.push([table, await readTable(transaction, table)])
       }
       return { migration: latest, tables: Object.fromEntries(tables) }
     })
 
+type Row = Record<string, unknown>
+
+const ROWS_PER_READ = 1000
+
+/** SQLite, which works where it is called, is asked for some rows at a time. */
+const readTable = async (transaction: Kysely<Tables>, table: keyof Tables): Promise<Row[]> => {
+  if (transaction.getExecutor().adapter instanceof PostgresAdapter)
+    return transaction.selectFrom(table).selectAll().execute()
+  const all: Row[] = []
+  for (let last = -1; ; ) {
+    const { rows } = await sql<Row & { rowid_: number }>`
+      SELECT rowid AS rowid_, * FROM ${sql.table(table)}
+      WHERE rowid > ${last} ORDER BY rowid LIMIT ${ROWS_PER_READ}`.execute(transaction)
+    for (const { rowid_, ...row } of rows) {
+      all.push(row)
+      last = rowid_
+    }
+    if (rows.length < ROWS_PER_READ) return all
+  }
+}
+
 /** Rows of one statement: SQLite takes no more than 32766 values. */
-const ROWS_PER_INSERT = 500
+const ROWS_PER_INSERT = 100
 
 /**
  * Makes the tables anew and fills them: those of a copy that an earlier version has made are migrated then.

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isFreeFor } from './claims.ts'
 import type { Tables } from './tables.ts'
 
 /** How far sources have read, which one server at a time does for each. `document` is JSON. */
@@ -9,8 +10,8 @@ export type SourceStates = {
   claim(source: string, owner: string, milliseconds: number): Promise<boolean>
   /** Keeps a state; only who has claimed the source writes it. */
   write(source: string, document: string): Promise<void>
-  /** Whoever wants it may have it. */
-  release(source: string): Promise<void>
+  /** Whoever wants it may have it, where it is this owner's. */
+  release(source: string, owner: string): Promise<void>
   /** Forgets what was read: it is read from the beginning. */
   forget(source: string): Promise<void>
 }
@@ -38,18 +39,19 @@ export const openSourceStates = (db: Kysely<Tables>): SourceStates => ({
       .updateTable('source_states')
       .set({ owner, owned_until })
       .where('source', '=', source)
-      .where((free) => free.or([free('owner', '=', owner), free('owned_until', '<', at(now))]))
+      .where(isFreeFor(owner, now))
       .executeTakeFirst()
     return numUpdatedRows > 0n
   },
   write: async (source, document) => {
     await db.updateTable('source_states').set({ document }).where('source', '=', source).execute()
   },
-  release: async (source) => {
+  release: async (source, owner) => {
     await db
       .updateTable('source_states')
       .set({ owned_until: at(0) })
       .where('source', '=', source)
+      .where('owner', '=', owner)
       .execute()
   },
   forget: async (source) => {

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
-import { type Dialect, SqliteDialect, type SqliteDatabase } from 'kysely'
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import Database from 'libsql'
 import { makeFolder } from '../model/make-folder.ts'
+import { SqliteDriver } from './sqlite-driver.ts'
 
 const busyTimeoutMs = 5000
 
@@ -15,27 +16,10 @@ export async function createSqliteDialect(path: string): Promise<Dialect> {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('secure_delete = ON')
-  return new SqliteDialect({ database: asKyselyDatabase(database) })
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver(database),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
 }
-
-/** libsql reads one array as all parameters, as kysely passes them; only the types differ. */
-const asKyselyDatabase = (database: Database.Database): SqliteDatabase => ({
-  close: () => {
-    database.close()
-  },
-  prepare: (text) => {
-    const statement = database.prepare(text)
-    return {
-      reader: statement.reader,
-      all: (parameters) => statement.all(parameters),
-      run: (parameters) => (isUndone(text, database) ? nothingDone : statement.run(parameters)),
-      iterate: (parameters) => statement.iterate(parameters) as IterableIterator<unknown>,
-    }
-  },
-})
-
-/** A full disk ends a transaction: to roll it back once more would hide why. */
-const isUndone = (text: string, database: Database.Database): boolean =>
-  text === 'rollback' && !database.inTransaction
-
-const nothingDone = { changes: 0, lastInsertRowid: 0 }

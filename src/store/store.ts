@@ -7,6 +7,7 @@ import { readCopy, type StoreCopy, writeCopy } from './copy.ts'
 import { type DefinitionStore, openDefinitionStore } from './definition-store.ts'
 import { type DailySalts, openDailySalts } from './daily-salts.ts'
 import { type DeliveryStore, openDeliveryStore } from './deliveries/index.ts'
+import { type JobStore, openJobStore } from './job-store.ts'
 import { type MembershipHistory, openMembershipHistory } from './membership-history.ts'
 import { migrations } from './migrations/index.ts'
 import { openProjectStore, type ProjectStore } from './projects/index.ts'
@@ -29,6 +30,7 @@ export type Store = {
   readonly deliveries: DeliveryStore
   readonly audiences: AudienceStore
   readonly audit: Audit
+  readonly jobs: JobStore
   readonly projects: ProjectStore
   readonly membershipHistory: MembershipHistory
   readonly profiles: ProfileStore
@@ -62,6 +64,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
     deliveries: openDeliveryStore(db),
     audiences: openAudienceStore(db),
     audit: openAudit(db),
+    jobs: openJobStore(db),
     projects: openProjectStore(db, readFormula),
     membershipHistory: openMembershipHistory(db),
     dailySalts: openDailySalts(db, empty),

@@ -15,6 +15,8 @@ export type Tables = {
   destination_states: DestinationStateRow
   delivery_batches: DeliveryBatchRow
   audit_entries: AuditEntryRow
+  job_states: JobStateRow
+  job_runs: JobRunRow
   profiles: ProfileRow
   profile_identities: ProfileIdentityRow
   profile_states: ProfileStateRow
@@ -307,6 +309,22 @@ type ProjectMarkRow = {
   project: string
   starred_at: string | null
   opened_at: string | null
+}
+
+/** How far an alert or a schedule is, as JSON, by `alert/ID`; and which server does it now. */
+type JobStateRow = {
+  job: string
+  document: string
+  owner: string
+  owned_until: string
+}
+
+/** What came of it once, as JSON. */
+type JobRunRow = {
+  job: string
+  id: string
+  at: string
+  document: string
 }
 
 /** One row; its sequence rises with every change, and writers queue up on it. */

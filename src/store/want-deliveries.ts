@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { selectRows } from './select-rows.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { writeRows } from './select-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** What destinations should have of a person from now on. */
@@ -21,16 +21,15 @@ export async function wantDeliveries(
   { destination, audience, run }: { destination: string; audience: string; run: string },
   wanted: readonly WantedDelivery[],
 ): Promise<void> {
-  if (wanted.length === 0) return
   const rows = wanted.map(
     ({ person, wanted: state, epoch, at }) =>
       [destination, audience, person, state, epoch, at, run, epoch - 1] as const,
   )
   const types = ['text', 'text', 'text', 'text', 'integer', 'text', 'text', 'integer'] as const
-  await sql`
+  const write = (some: RawBuilder<unknown>) => sql`
     INSERT INTO deliveries
       (destination, audience, person, wanted, epoch, wanted_at, run, confirmed_epoch, due_at, state, tries)
-    SELECT rows.*, '', 'waiting', 0 FROM (${selectRows(transaction, types, rows)}) AS rows
+    SELECT rows.*, '', 'waiting', 0 FROM (${some}) AS rows
     WHERE rows.c3 = 'in' OR EXISTS (
       SELECT 1 FROM deliveries AS known
       WHERE known.destination = ${destination} AND known.audience = ${audience}
@@ -42,5 +41,6 @@ export async function wantDeliveries(
       wanted_at = excluded.wanted_at,
       run = excluded.run, due_at = excluded.due_at, state = 'waiting', tries = 0, reason = NULL,
       is_forgotten = 0
-    WHERE deliveries.wanted <> excluded.wanted`.execute(transaction)
+    WHERE deliveries.wanted <> excluded.wanted`
+  await writeRows(transaction, types, rows, write)
 }

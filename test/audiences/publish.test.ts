@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {
+  AudienceActivity,
   AudienceChanges,
   AudienceMembers,
   AudiencePublished,
   AudienceRuns,
   AudienceStatus,
 } from '../../src/model/answers/audiences.ts'
+import type { ConnectionStatus } from '../../src/model/answers/connections.ts'
 import { openShop, shop as data, type Workspace } from '../support/workspace.ts'
 
 const onPage = (page: string) => ({
@@ -86,6 +88,24 @@ it('keeps members where it cannot be evaluated, and says why', async () => {
   expect(await publish('urls')).toMatchObject({ members: 2, stays: 2, left: 0 })
 })
 
+it('a segment that an audience needs cannot be deleted, and goes after it', async () => {
+  const segment = { kind: 'segment', id: 'carting', dataView: 'main', definition: onPage('Cart') }
+  const within = { container: 'person', where: { segment: 'carting' } }
+  const both = { ...segment, id: 'twice', definition: within }
+  await shop.post('apply', [segment, both, audience('named', { segments: ['twice'] })])
+  const { members } = await publish('named')
+  for (const id of ['carting', 'twice']) {
+    const refused = await shop.call('DELETE', `definitions/segment/${id}`)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'definition/in-use' } })
+  }
+  expect(await publish('named')).toMatchObject({ members, stays: members, left: 0 })
+  const deleted: number[] = []
+  for (const path of ['audience/named', 'segment/twice', 'segment/carting']) {
+    deleted.push((await shop.call('DELETE', `definitions/${path}`)).status)
+  }
+  expect(deleted).toEqual([204, 204, 204])
+})
+
 const onUrl = { container: 'person', where: { dimension: 'url', op: 'not-equals', value: 'x' } }
 
 it('tells one that is not there', async () => {
@@ -137,6 +157,43 @@ it('follows changes as they happen, and goes on behind the last one', async () =
   listening.abort()
   expect(text).not.toContain('id: 1\n')
   expect(text).toContain('"number":2,"person":"bob"')
+})
+
+it('counts who entered and left over time, zeroes where nobody did', async () => {
+  await shop.post('apply', [audience('counted')])
+  await publish('counted')
+  const { rows: changes } = await get<AudienceChanges>('audiences/counted/changes')
+  for (const [by, last] of [
+    ['hour', 30],
+    ['day', 3],
+    ['week', 2],
+    ['month', 13],
+  ] as const) {
+    const path = `audiences/counted/activity?by=${by}&last=${last}`
+    const { rows, timeZone } = await get<AudienceActivity>(path)
+    expect(timeZone).toBe('UTC')
+    expect(rows).toHaveLength(last)
+    for (const [index, { start, end, entered, left }] of rows.entries()) {
+      expect(rows[index + 1]?.start ?? end).toBe(end)
+      const within = changes.filter(({ at }) => at >= start && at < end)
+      expect([entered, left]).toEqual([within.length, 0])
+    }
+    expect(rows.at(-1)!.entered).toBe(1)
+  }
+})
+
+it('finds members by a part of their id, as it is written', async () => {
+  expect(await people('carts', '?search=AN')).toEqual(['ann'])
+  expect(await people('carts', '?search=%25')).toEqual([])
+  expect(await people('carts', '?search=a_n')).toEqual([])
+})
+
+it('says what share of all people it is', async () => {
+  const { people: all } = await get<ConnectionStatus>('connections/all/status')
+  const { share, members } = await get<AudienceStatus>('audiences/carts')
+  expect(share).toBe(members / all)
+  const unpublished = await get<readonly AudienceStatus[]>('audiences')
+  expect(unpublished.every((each) => each.share === each.members / all)).toBe(true)
 })
 
 it('is evaluated by itself when it is live', async () => {

@@ -9,8 +9,8 @@ import { openThroughline } from '../../src/api/index.ts'
 import { findServer } from '../../src/server-file.ts'
 import { cli } from '../support/command-line.ts'
 import { shop } from '../support/workspace.ts'
+import { bundleScript } from '../support/bundle-script.ts'
 
-const program = join(import.meta.dirname, '../../src/cli.ts')
 const ROWS = 50
 
 let data: string
@@ -19,11 +19,9 @@ let url: string
 
 /** A server in a process of its own. */
 async function start(): Promise<void> {
-  server = spawn(
-    process.execPath,
-    ['--import', 'tsx', program, 'serve', '--port', '0', '--data', data],
-    { stdio: 'ignore' },
-  )
+  const script = await bundleScript('src/cli.ts')
+  const words = ['serve', '--port', '0', '--data', data]
+  server = spawn(process.execPath, [script, ...words], { stdio: 'ignore' })
   for (;;) {
     const found = await findServer(data)
     if (found && found.pid === server.pid) {

@@ -100,6 +100,7 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
 
   it('leads from the navigation to a space and finds a person by any identity', async () => {
     const page = await workspace.visit('/')
+    await page.getByRole('link', { name: 'Data', exact: true }).click()
     await page.getByRole('link', { name: 'Identity' }).click()
     await page.getByRole('table', { name: 'Identity spaces' }).waitFor()
     const figures = async () => (await rowsOf(page, 'Identity spaces'))[1]

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasChromium, openBrowserWorkspace, type BrowserWorkspace } from '../support/browser.ts'
+import {
+  hasChromium,
+  openBrowserWorkspace,
+  take,
+  type BrowserWorkspace,
+} from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 const shots = process.env['SCREENSHOTS']
@@ -12,7 +17,7 @@ describe.skipIf(!hasChromium)(`signing in${reason}`, () => {
   afterAll(() => workspace?.close())
 
   it.each(['light', 'dark'] as const)('opens the workspace, in %s', async (scheme) => {
-    const page = await workspace.visit('/explore', scheme)
+    const page = await workspace.visit('/projects', scheme)
     const token = page.getByRole('textbox', { name: 'Token' })
     await token.fill('open barley')
     if (shots !== undefined) await page.screenshot({ path: `${shots}/sign-in-${scheme}.png` })
@@ -21,14 +26,13 @@ describe.skipIf(!hasChromium)(`signing in${reason}`, () => {
     if (shots !== undefined) await page.screenshot({ path: `${shots}/refused-${scheme}.png` })
     await token.fill('open sesame')
     await token.press('Enter')
-    const out = page.getByRole('button', { name: 'Sign out' })
-    await out.waitFor()
+    await page.getByRole('navigation', { name: 'Places' }).waitFor()
     await page.goto(`${workspace.url}/`)
     await page.getByRole('button', { name: 'Load the sample' }).waitFor()
     if (shots !== undefined) await page.screenshot({ path: `${shots}/signed-in-${scheme}.png` })
     expect(await page.evaluate('document.cookie')).toBe('')
     await page.context().clearCookies()
-    await page.getByRole('link', { name: 'Explore' }).click()
+    await page.getByRole('link', { name: 'Projects' }).click()
     await page.reload()
     await token.waitFor()
     await page.close()
@@ -44,7 +48,8 @@ describe.skipIf(!hasChromium)(`signing in${reason}`, () => {
       await load.waitFor()
     }
     await enter()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await take(page, 'menuitem', 'Sign out')
     await enter()
     await page.evaluate("fetch('/api/v1/session', { method: 'DELETE' })")
     await load.click()

@@ -54,8 +54,8 @@ describe.skipIf(!hasChromium)(`stitching in a browser${reason}`, () => {
   it.each(['light', 'dark'] as const)(
     'shows what it does, and what is in the way (%s)',
     async (colors) => {
-      const page = await workspace.visit('/', colors)
-      const people = page.getByLabel('People', { exact: true })
+      const page = await workspace.visit('/connections', colors)
+      const people = page.getByRole('main').getByLabel('People', { exact: true })
       await people.waitFor()
       expect((await people.innerText()).split('\n')).toEqual([
         ...['People', 'Before', '5', 'After', '4'],
@@ -78,4 +78,43 @@ describe.skipIf(!hasChromium)(`stitching in a browser${reason}`, () => {
     },
     60_000,
   )
+
+  it('maps what is joined, and saves settings as they are told', async () => {
+    const page = await workspace.visit('/connections')
+    const map = page.getByRole('figure', { name: /^How the datasets of/ })
+    await map.getByRole('button', { name: 'Show as table' }).click()
+    const rows = await map.getByRole('row').allInnerTexts()
+    expect(rows.slice(1).map((row) => row.split('\t'))).toContainEqual([
+      ...['web', 'calls', expect.any(String), '1'],
+    ])
+    await map.getByRole('button', { name: 'Show as chart' }).click()
+    const web = map.getByRole('button', { name: /^web:/ })
+    await web.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => new URL(page.url()).search).toBe('?dataset=web')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    const part = page.getByRole('region', { name: 'web', exact: true })
+    const months = page.getByRole('textbox', { name: /^Months that are read/ })
+    await part.getByRole('button', { name: /Stitching/ }).waitFor()
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    expect(await save.isDisabled()).toBe(true)
+    const id = new URL(page.url()).pathname.split('/').at(-1)
+    const read = async () => {
+      const answer = await fetch(`${workspace.url}/api/v1/definitions/connection/${id}`)
+      const {
+        version: _,
+        updatedAt: __,
+        ...document
+      } = (await answer.json()) as Record<string, unknown>
+      return document
+    }
+    const before = await read()
+    await months.fill('24')
+    await months.press('Tab')
+    await save.click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    expect(await read()).toEqual({ ...before, retentionMonths: 24 })
+    expect(workspace.faults).toEqual([])
+    await page.close()
+  }, 60_000)
 })

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openThroughline } from '../../src/api/index.ts'
 import { selectRows } from '../../src/lake/datasets/rows.ts'
 import { sql } from '../../src/lake/sql.ts'
+import { bundleScript } from '../support/bundle-script.ts'
 
 /** Kills, and calls that are under way at once; more by setting. */
 const ROUNDS = Number(process.env['THROUGHLINE_COLLECT_KILLS'] ?? 3)
@@ -27,8 +28,8 @@ let key = ''
 
 /** Starts the server; gives its address when it listens. */
 async function start(): Promise<string> {
-  const script = join(import.meta.dirname, '../support/collecting-child.ts')
-  const args = ['--import', 'tsx', script, join(folder, 'data')]
+  const script = await bundleScript('test/support/collecting-child.ts')
+  const args = [script, join(folder, 'data')]
   child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const line of createInterface({ input: child.stdout! })) {
     if (line.startsWith('key ')) key = line.slice(4)

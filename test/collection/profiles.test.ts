@@ -127,6 +127,24 @@ it('counts increments of calls that are sent twice once', async () => {
   expect(rows.at(-1)).toMatchObject({ 'traits․visits': 2, person_id: 'ann' })
 })
 
+it('keeps what an event does to attributes while it is kept aside', async () => {
+  shop = await openCollecting({ protocols: ['posthog'] })
+  const properties = { $set: { plan: 'pro' }, $set_once: { first: 'ad' } }
+  const event = { event: '$set', uuid: 'u1', distinct_id: 'ann', timestamp: at(1), properties }
+  const wrong = { ...event, timestamp: '1990-01-01T00:00:00Z' }
+  await shop.send('POST', '/batch/', { api_key: shop.key, batch: [wrong] })
+  const [kept] = await shop.rejected()
+  const body = { ...JSON.parse(kept!.body), originalTimestamp: at(1) }
+  const rows = [{ id: kept!.id, body }]
+  const replayed = await shop.workspace.post('sources/shop/rejected/replay', { rows })
+  expect(replayed).toEqual({ accepted: 1, rejected: [] })
+  expect(await traits('first')).toEqual({ ad: 1 })
+  const { rows: profiles } = await profileRows()
+  expect(profiles).toHaveLength(1)
+  expect(profiles[0]).toMatchObject({ 'traits․first': 'ad', 'traits․plan': 'pro' })
+  expect(await shop.rows()).toMatchObject([{ protocol: 'posthog', message_id: 'u1' }])
+})
+
 it('groups are a lookup of the group of an event', async () => {
   shop = await openCollecting({ protocols: ['segment'] })
   await sendSegment(

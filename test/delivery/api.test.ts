@@ -150,6 +150,32 @@ it('a secret that is missing blocks it, and says which', async () => {
   expect(await status()).toMatchObject({ state: 'ready' })
 })
 
+it('a policy that comes while people wait lets nobody in any more, and who leaves may leave', async () => {
+  const policy = {
+    kind: 'policy',
+    id: 'no-page',
+    labels: ['contract:no-export'],
+    actions: ['activate'],
+    effect: 'deny',
+  }
+  const [, , , hook] = definitions(receiver.url)
+  await workspace.post('apply', [{ ...hook, paused: true }])
+  await workspace.post('datasets/web/rows', [
+    { crm_id: 'eve', email: 'eve@x.io', ts: at(4), page: 'Buy' },
+  ])
+  await workspace.post('audiences/vip/publish', undefined)
+  const dataset = { kind: 'dataset', id: 'web', type: 'event', labels: { page: policy.labels } }
+  const { body: web } = await workspace.call('GET', 'definitions/dataset/web')
+  await workspace.post('apply', [{ ...web, ...dataset }, policy, hook])
+  workspace.throughline.deliveries.wake()
+  const denied = await workspace.call('POST', 'audiences/vip/publish', {})
+  expect(denied).toMatchObject({ body: { code: 'policy/denied' } })
+  expect(receiver.members()).not.toContain('vip eve')
+  expect((await workspace.call('DELETE', 'definitions/policy/no-page')).status).toBe(204)
+  await expect.poll(() => receiver.members()).toContain('vip eve')
+  await expect.poll(status).toMatchObject({ waiting: 0, confirmed: 3 })
+})
+
 it('who is forgotten leaves, and the receipt names the destination', async () => {
   const answer = await workspace.call('DELETE', 'profiles?namespace=email&id=ann@x.io')
   expect(answer.body).toMatchObject({
@@ -158,7 +184,7 @@ it('who is forgotten leaves, and the receipt names the destination', async () =>
   await expect.poll(() => receiver.members()).not.toContain('vip ann')
   await expect
     .poll(async () => (await workspace.call('GET', 'destinations/hook')).body)
-    .toMatchObject({ waiting: 0, confirmed: 1 })
+    .toMatchObject({ waiting: 0, confirmed: 2 })
   const rows = await workspace.throughline.store.deliveries.findForgotten(['ann'], ['vip'])
   expect(rows).toEqual([])
 })

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { webhook } from '../../src/destinations/webhook.ts'
 import { openDestination } from '../support/open-destination.ts'
@@ -8,6 +7,7 @@ import { faults } from './faults.ts'
 import { openHttpReceiver } from './http-receiver.ts'
 import { storeKinds } from './stores.ts'
 import { openWorld } from './world.ts'
+import { bundleScript } from '../support/bundle-script.ts'
 
 /** How often the server is killed; more by setting. */
 const KILLS = Number(process.env['THROUGHLINE_DELIVERY_KILLS'] ?? 3)
@@ -18,9 +18,9 @@ afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close()
 })
 
-function start(store: string, url: string): ChildProcess {
-  const script = join(import.meta.dirname, '../support/delivering-child.ts')
-  const args = ['--import', 'tsx', script, store, url, String(PEOPLE)]
+async function start(store: string, url: string): Promise<ChildProcess> {
+  const script = await bundleScript('test/support/delivering-child.ts')
+  const args = [script, store, url, String(PEOPLE)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
   opened.push(() => void child.kill('SIGKILL'))
   return child
@@ -55,7 +55,7 @@ describe.each(storeKinds)('$title', ({ isThere, make }) => {
         for (const person of leaving) wanted.delete(person)
         const until = receiver.calls.length + 1 + ((kill * 5) % 9)
         receiver.fault = () => faults['is slow']
-        const child = start(url, receiver.url)
+        const child = await start(url, receiver.url)
         await expect
           .poll(() => receiver.calls.length, { timeout: 60_000, interval: 1 })
           .toBeGreaterThanOrEqual(until)

@@ -495,6 +495,79 @@ describe.each(storeKinds)('$title', ({ isThere, make }) => {
     expect(world.receiver.members()).toEqual(['vip b'])
   })
 
+  test.each<[string, (world: World) => void, (world: World) => void]>([
+    [
+      'a policy denies it',
+      ({ told }) => void (told.audience = { denial: 'policy no-export' }),
+      ({ told }) => void (told.audience = {}),
+    ],
+    [
+      'it is paused',
+      (world) => world.define({ ratePerSecond: 1, paused: true }),
+      (world) => world.define({ ratePerSecond: 1 }),
+    ],
+  ])('while people wait, %s: from then on nobody is added', async (_, forbid, allow) => {
+    const world = await open({
+      definition: { ratePerSecond: 1 },
+      type: { batch: { items: 100, atOnce: 1 } },
+    })
+    const people = numbered(8)
+    settlePeople(world, people)
+    const accept = world.told.answer
+    world.told.answer = (batch, receiver) => {
+      if (receiver.taken.length === 2) forbid(world)
+      return accept(batch, receiver)
+    }
+    await world.want('in', people)
+    await world.outbox.run()
+    await world.outbox.run()
+    expect(world.receiver.members()).toHaveLength(3)
+    allow(world)
+    await world.settle()
+    expect(world.receiver.members()).toEqual(people.map((person) => `vip ${person}`))
+  })
+
+  test('a clock that is set back or forward holds nobody up', async () => {
+    const world = await open()
+    settlePeople(world, ['a', 'b'])
+    const accept = world.told.answer
+    for (const step of [-86_400_000, 3 * 86_400_000]) {
+      world.told.answer = () => {
+        throw new DestinationError('it answered 503', 'later', { retryAfterMs: 3_600_000 })
+      }
+      const [person] = step < 0 ? ['a'] : ['b']
+      await world.want('in', [person!])
+      await world.outbox.run()
+      world.told.answer = accept
+      world.clock.at += step
+      await world.outbox.run()
+      expect(world.receiver.members()).toContain(`vip ${person}`)
+    }
+    expect(world.receiver.wrong).toEqual([])
+  })
+
+  test('merged while the addition is under way', async () => {
+    const world = await open()
+    world.people.set('old', { email: 'ann@x.io', cookie: 'c1' })
+    await world.want('in', ['old'])
+    const accept = world.told.answer
+    let isFirst = true
+    world.told.answer = async (batch, receiver) => {
+      const answer = await accept(batch, receiver)
+      if (isFirst) {
+        isFirst = false
+        world.people.delete('old')
+        world.people.set('ann', { email: 'ann@x.io', crm: '7' })
+        await world.want('out', ['old'])
+        await world.want('in', ['ann'])
+      }
+      return answer
+    }
+    await world.settle()
+    expect(world.receiver.members()).toEqual(['vip ann'])
+    expect(world.receiver.identities()).toEqual(['vip crm:7', 'vip email:ann@x.io'])
+  })
+
   test('a killed process leaves batches of which nobody knows: they are sent again', async () => {
     const world = await open()
     settlePeople(world, numbered(5))

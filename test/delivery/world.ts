@@ -4,6 +4,7 @@ import type { DeliveryBatch, DestinationType } from '../../src/destinations/dest
 import type { Clock } from '../../src/destinations/outbox/clock.ts'
 import { type Opened, openOutbox, type Outbox } from '../../src/destinations/outbox/outbox.ts'
 import type { AudienceGround } from '../../src/destinations/outbox/plan.ts'
+import type { ChangeSource } from '../../src/destinations/outbox/profile-changes.ts'
 import { type Destination, parseDefinitionAs } from '../../src/model/definitions/index.ts'
 import type { PersonProfile, ProfileReader } from '../../src/profile/profile.ts'
 import { type DeliveryStore, openDeliveryStore } from '../../src/store/deliveries/index.ts'
@@ -44,6 +45,7 @@ interface WorldOptions {
   readonly type?: Partial<DestinationType>
   readonly definition?: object
   readonly owner?: string
+  readonly changes?: ChangeSource
   readonly open?: (destination: Destination) => Promise<Opened>
 }
 
@@ -101,6 +103,7 @@ export async function openWorld(url: string, options: WorldOptions = {}): Promis
         return { type, opened: await type.open(undefined as never) }
       },
       logDays: 30,
+      ...(options.changes && { changes: options.changes }),
       report: (error) => void told.reports.push(error),
     },
     false,

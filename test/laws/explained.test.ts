@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { createMemorySource, type MemoryEvent } from '../support/memory-source.ts'
 import type { RequestInputOf, ReportKind, ResultOf } from '../../src/query/reports/index.ts'
 import type { ExplainPlace } from '../../src/model/explain-place.ts'
-import { ask } from '../support/ask.ts'
+import { listPeople } from '../../src/query/find-people.ts'
+import { parseRequest } from '../../src/query/reports/parse-request.ts'
+import { ask, contextOf } from '../support/ask.ts'
 
 const HOUR_MS = 3_600_000
 const pages = ['A', 'B', 'C'] as const
@@ -210,7 +212,30 @@ const topItems: Case<'engagement'> = {
   request: { features: [{ ...does('A'), name: 'first' }], top: { dimension: 'page' } },
   numbers: ({ top = [] }) => top.map(({ name, people }) => place({ row: name }, people)),
 }
+/** Of each person one path, so that paths are people. */
+const flowOf = (request: Omit<Case<'flow'>['request'], 'dimension'>): Case<'flow'> => ({
+  request: { dimension: 'page', occurrence: 'first', columns: 3, ...request },
+  numbers: ({ columns, links }) => [
+    ...columns.flatMap(({ nodes }) => nodes.map(({ id, paths }) => place({ node: id }, paths))),
+    ...links.map(({ from, to, paths }) => place({ arrow: [from, to] }, paths)),
+  ],
+})
+const split: Case<'fallout'> = {
+  request: {
+    steps: [step('A'), step('B')],
+    baseline: true,
+    breakdown: { dimension: 'test', at: 'last' },
+  },
+  numbers: ({ series }) =>
+    series.flatMap(({ item, steps: [, ...steps] }) =>
+      steps.map(({ count }, k) => place({ step: k + 1, item }, count)),
+    ),
+}
 const others = [
+  ['flow', flowOf({ anchor: { contains: { item: 'A' } }, itemsPerColumn: 1 })] as const,
+  ['flow', flowOf({ anchor: { contains: { item: 'B' } }, repeats: true })] as const,
+  ['flow', flowOf({ itemsPerColumn: 1, focus: [{ column: 1, item: 'A' }] })] as const,
+  ['fallout', split] as const,
   ...cohorts.map((request) => ['cohort', { request, numbers: cellsOf }] as const),
   ['engagement', topItems] as const,
 ]
@@ -231,9 +256,71 @@ describe('a number of people', () => {
           const { meta } = await askAgain({ explain })
           expect(meta.explanation!.people, JSON.stringify(explain)).toBe(count)
           expect(meta.explanation!.samplePeople).toHaveLength(Math.min(10, count))
+          const asked = parseRequest({ kind, dataView: 'v', dateRange, ...request, explain })
+          const listed = await listPeople(contextOf({ source }), asked, { limit: 99, offset: 0 })
+          expect([listed.count, listed.people.length]).toEqual([count, count])
         }),
         { numRuns: 60 },
       )
     },
   )
+})
+
+/** Each has its own session, so that a person is tested on the events in the range. */
+const narrowing = {
+  dateRange: { start: '1970-01-02', end: '1970-01-06' },
+  segments: [
+    { container: 'event' as const, where: on('A') },
+    {
+      container: 'person' as const,
+      where: { dimension: 'test', op: 'equals' as const, value: 'new' },
+    },
+  ],
+}
+
+describe('what is left after the range and each segment', () => {
+  it('is what is counted event by event', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, async (events) => {
+        const source = createMemorySource(events)
+        const explain = { column: 'count' }
+        const { meta } = await ask({ source }, { kind: 'people', ...narrowing, explain })
+        const { stages, read, skipped } = meta.explanation!
+        const [from, to] = [24 * HOUR_MS, 5 * 24 * HOUR_MS]
+        const inRange = events.filter(({ time }) => time >= from && time < to)
+        const onA = inRange.filter(({ fields }) => fields['page'] === 'A')
+        const isNew = new Set(
+          inRange.filter(({ fields }) => fields['test'] === 'new').map(({ person }) => person),
+        )
+        const both = onA.filter(({ person }) => isNew.has(person))
+        const count = (some: readonly MemoryEvent[]) => ({
+          events: some.length,
+          people: new Set(some.map(({ person }) => person)).size,
+        })
+        const counted = [
+          { kind: 'range', name: null, ...count(inRange) },
+          { kind: 'segment', name: null, ...count(onA) },
+          { kind: 'segment', name: null, ...count(both) },
+        ]
+        expect(stages).toEqual(counted)
+        expect(read.events - skipped.events).toBe(both.length)
+        const [ofAll, ofColumn] = narrowing.segments
+        const cell = await ask(
+          { source },
+          {
+            kind: 'freeform',
+            dateRange: narrowing.dateRange,
+            segments: [ofAll!],
+            rows: { dimension: 'page' },
+            columns: [{ metric: 'people', segments: [ofColumn!] }],
+            explain: { column: 'c1' },
+          },
+        )
+        const ofCell = cell.meta.explanation!
+        expect(ofCell.stages).toEqual(counted)
+        expect(ofCell.read.events - ofCell.skipped.events).toBe(onA.length)
+      }),
+      { numRuns: 60 },
+    )
+  })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemorySource } from '../support/memory-source.ts'
-import { canvasNodeSegment } from '../support/canvas-segment.ts'
+import { canvasNodeSegment } from '../../src/query/reports/canvas/node-segment.ts'
 import type { CanvasRequest, CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import type { FalloutResult } from '../../src/query/reports/fallout/request.ts'
 import { ask } from '../support/ask.ts'

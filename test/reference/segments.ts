@@ -13,24 +13,24 @@ import type { WorldEvent } from '../support/selected-events.ts'
  * Knows the dimension `page`, the metrics `revenue`, `events` and `sessions`, and fixed date ranges.
  */
 
-type Scope = 'event' | 'session' | 'person'
+export type Scope = 'event' | 'session' | 'person'
 
 /** Events by their index in time order of their person. */
-type Instance = readonly number[]
+export type Instance = readonly number[]
 
 interface Answer {
   readonly value: boolean
   readonly looked: ReadonlySet<number>
 }
 
-interface World {
+export interface World {
   readonly events: readonly WorldEvent[]
   readonly persons: readonly Instance[]
   readonly sessions: readonly Instance[]
 }
 
 const TIMEOUT_MS = 30 * 60_000
-const width = { event: 0, session: 1, person: 2 }
+export const width = { event: 0, session: 1, person: 2 }
 
 /** Indices of the events in `[start, end)` that a segment keeps. */
 export function referenceKept(
@@ -51,7 +51,8 @@ export function referenceKept(
   return events.flatMap((_, i) => (kept.has(i) && inRange.has(i) ? [i] : []))
 }
 
-function keptPart(
+/** What the root container keeps of an instance. */
+export function keptPart(
   world: World,
   { where, exclude }: SegmentContainer,
   scope: Scope,
@@ -67,7 +68,7 @@ function keptPart(
   return instance.slice(Math.min(...ends))
 }
 
-function worldOf(events: readonly WorldEvent[]): World {
+export function worldOf(events: readonly WorldEvent[]): World {
   const people = [...new Set(events.map(({ person }) => person))]
   const persons = people.map((person) =>
     events
@@ -88,31 +89,37 @@ function sessionsOf(events: readonly WorldEvent[], person: Instance): Instance[]
   return sessions
 }
 
-function instancesOf({ events, sessions, persons }: World, scope: Scope): readonly Instance[] {
+export function instancesOf(
+  { events, sessions, persons }: World,
+  scope: Scope,
+): readonly Instance[] {
   if (scope === 'event') return events.map((_, i) => [i])
   return scope === 'session' ? sessions : persons
 }
 
-const everything = ({ events }: World) => new Set(events.keys())
+export const everything = ({ events }: World) => new Set(events.keys())
 
-const inTime = ({ events }: World, start: number, end: number): ReadonlySet<number> =>
+export const inTime = ({ events }: World, start: number, end: number): ReadonlySet<number> =>
   new Set(events.flatMap(({ time }, i) => (time >= start && time < end ? [i] : [])))
 
-const wholeSessions = ({ sessions }: World, events: ReadonlySet<number>): ReadonlySet<number> =>
+export const wholeSessions = (
+  { sessions }: World,
+  events: ReadonlySet<number>,
+): ReadonlySet<number> =>
   new Set(sessions.filter((session) => session.some((i) => events.has(i))).flat())
 
-const union = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
+export const union = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
   new Set(sets.flatMap((set) => [...set]))
 
 const part = (instance: Instance, look: ReadonlySet<number>): ReadonlySet<number> =>
   new Set(instance.filter((i) => look.has(i)))
 
-function rangeOf({ dateRange }: { dateRange: unknown }): [number, number] {
+export function rangeOf({ dateRange }: { dateRange: unknown }): [number, number] {
   const { start, end } = dateRange as { start: string; end: string }
   return [Date.parse(start), Date.parse(end)]
 }
 
-function answer(
+export function answer(
   world: World,
   condition: Condition,
   scope: Scope,
@@ -333,7 +340,7 @@ function memberAnswers(
   return instance.map((i) => ({ ...answer(world, condition, 'event', [i], look), events: [i] }))
 }
 
-const membersOf = (step: Step): readonly Condition[] => {
+export const membersOf = (step: Step): readonly Condition[] => {
   if ('group' in step) return step.group
   return ['step' in step ? step.step : step]
 }
@@ -343,28 +350,43 @@ function limitsOf(step: Step): Omit<Sought, 'members'> {
   return { within: step.within, after: step.after, isExcluded: step.exclude === true }
 }
 
-/** Every way to fulfil a sequence, as the event it begins with and the one it ends with. */
-function waysOf(
+/** Every way to fulfil a sequence: the event it begins with, the one it ends with, and all that fulfil its steps. */
+export function waysOf(
   world: World,
   condition: SequenceCondition,
   scope: Scope,
   instance: Instance,
   look: ReadonlySet<number>,
-): readonly (readonly [number, number])[] {
+): readonly (readonly [number, number, readonly number[]])[] {
   const { steps, order } = occurrencesOf(world, condition, scope, instance, look)
-  const ways: [number, number][] = []
-  const go = (s: number, end: number, first: number, pending: readonly Sought[]): void => {
+  const ways: [number, number, readonly number[]][] = []
+  const go = (
+    s: number,
+    end: number,
+    first: number,
+    pending: readonly Sought[],
+    taken: readonly Occurrence[] = [],
+  ): void => {
     const step = steps[s]
-    if (step?.isExcluded) return go(s + 1, end, first, [...pending, step])
+    if (step?.isExcluded) return go(s + 1, end, first, [...pending, step], taken)
     if (!step) {
-      if (isFree(pending, end, order.length)) ways.push([order[first]!, order[end]!])
+      if (isFree(pending, end, order.length)) {
+        const events = taken.flatMap(([from, to]) => order.slice(from, to + 1))
+        ways.push([order[first]!, order[end]!, events])
+      }
       return
     }
     for (const choice of choices(step.members)) {
       const start = Math.min(...choice.map(([from]) => from))
       if (start <= end || !choice.every(([from]) => isReached(step, end, from))) continue
       if (!isFree(pending, end, start)) continue
-      go(s + 1, Math.max(...choice.map(([, to]) => to)), first < 0 ? start : first, [])
+      go(
+        s + 1,
+        Math.max(...choice.map(([, to]) => to)),
+        first < 0 ? start : first,
+        [],
+        [...taken, ...choice],
+      )
     }
   }
   const isReached = ({ within, after }: Sought, p: number, e: number): boolean => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { MemoryEvent } from '../support/memory-source.ts'
 import { canvasNodeCondition } from '../../src/query/reports/canvas/node-condition.ts'
 import type { CanvasResult } from '../../src/query/reports/canvas/request.ts'
 import { ask } from '../support/ask.ts'
+import type { MemoryEvent } from '../support/memory-source.ts'
 
 const journeys: Readonly<Record<string, string>> = {
   ann: 'Home Cart Order',
@@ -76,6 +76,38 @@ describe('a journey canvas', () => {
     expect(result.arrows.map(({ containers }) => containers)).toEqual([2, 1, 2])
     expect(result.nodes[2]).toMatchObject({ ofStart: 3 / 5, ofPrevious: 3 / 4, ofTotal: 3 / 5 })
     expect(result.nodes[0]).toMatchObject({ ofStart: 1, ofPrevious: 1, ofTotal: 3 / 5 })
+  })
+
+  it('says of arrows who went along them, and who of their start did not', async () => {
+    const { arrows: drawn, nodes: at, rule } = await askCanvas()
+    expect(drawn.map(({ share, fallout }) => [share, fallout])).toEqual([
+      [2 / 3, 1],
+      [1, 0],
+      [2 / 3, 1],
+    ])
+    expect(at.map(({ falloutShare }) => falloutShare)).toEqual([1 / 3, 0, 1 / 3, 0])
+    expect(rule).toContain('on a later event of the person')
+  })
+
+  it.each([
+    [{ node: 'cart' }, ['ann', 'ben', 'cid']],
+    [{ arrow: ['ad', 'cart'] }, ['cid']],
+    [{ arrow: ['cart', 'order'] }, ['ann', 'cid']],
+    [{ onward: 'home' }, ['ann', 'ben']],
+    [{ onward: 'order' }, []],
+  ])('names the people of %j', async (explain, people) => {
+    const { meta } = await askCanvas({ explain })
+    expect(meta.explanation?.samplePeople.toSorted()).toEqual(people)
+  })
+
+  it('names the people of nothing that is not drawn', async () => {
+    await expect(askCanvas({ explain: { arrow: ['home', 'order'] } })).rejects.toMatchObject({
+      code: 'request/impossible',
+      path: ['explain', 'arrow'],
+    })
+    await expect(askCanvas({ explain: { arrow: ['home', 'off'] } })).rejects.toMatchObject({
+      path: ['explain', 'arrow', 1],
+    })
   })
 
   it('names the best path that someone went along: people at its end over those at its start', async () => {

@@ -192,6 +192,32 @@ describe('with a link', () => {
     ).toEqual(['get /shared/{token}', 'post /shared/{token}/reports'])
   })
 
+  it('says how the components are called that the project names, and of no other data view', async () => {
+    const { token } = await share()
+    const { status, body } = await ask('GET', `shared/${token}/data-views/main`)
+    const { components } = body as unknown as {
+      components: { dimensions: { id: string; isStandard: boolean }[]; metrics: { id: string }[] }
+    }
+    expect(status).toBe(200)
+    const own = components.dimensions.filter(({ isStandard }) => !isStandard)
+    expect(own.map(({ id }) => id)).toEqual(['page'])
+    expect(components.metrics.map(({ id }) => id)).not.toContain('price')
+    expect((await ask('GET', `shared/${token}/data-views/other`)).status).toBe(404)
+  })
+
+  it('runs over all data where the panel has no dates', async () => {
+    const visualizations = [
+      { id: 'paths', type: 'key-metric', request: { kind: 'key-metric', metric: 'events' } },
+    ]
+    const panels = [{ id: 'all', visualizations }]
+    await workspace.post('apply', { kind: 'project', id: 'undated', dataView: 'main', panels })
+    const made = await ask('POST', 'projects/undated/shares', {}, owner)
+    const { token } = made.body as unknown as Made
+    const places = { visualizations: [{ panel: 'all', visualization: 'paths' }] }
+    const answer = await ask('POST', `shared/${token}/reports`, places)
+    expect(answer.body).toMatchObject([{ primary: { total: 3 } }])
+  })
+
   it('as a bearer token nothing opens either', async () => {
     const { token } = await share()
     const bearer = { authorization: `Bearer ${token}` }

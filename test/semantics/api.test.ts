@@ -136,6 +136,88 @@ describe('previews', () => {
     })
   })
 
+  it('of a metric: the items that it is highest for', async () => {
+    const highest = async (metrics: readonly object[]) => {
+      const draft = { ...view, metrics }
+      const asked = { dataView: draft, dimension: 'page', metric: 'price', limit: 1 }
+      return (await workspace.call('POST', 'previews/items', asked)).body
+    }
+    expect(await highest([{ id: 'price', include: { rules: [{ op: 'gt', value: 4 }] } }])).toEqual({
+      before: expect.objectContaining({
+        items: [{ item: 'Cart', people: 1, events: 1, value: 5 }],
+        value: 12,
+      }),
+      after: expect.objectContaining({ value: 5 }),
+    })
+    const other = { dataView: { ...view, metrics: [{ id: 'paid', field: 'price' }] } }
+    const asked = { ...other, dimension: 'page', metric: 'paid' }
+    const { body } = await workspace.call('POST', 'previews/items', asked)
+    expect(body).not.toHaveProperty('before')
+    expect(body).toHaveProperty('after.value', 12)
+  })
+
+  it('of a data view: what would be broken, projects with what they ask, too', async () => {
+    const rule = (dimension: string) => ({ dimension, op: 'equals', value: 'x' })
+    const panel = {
+      id: 'p',
+      visualizations: [
+        {
+          id: 'v',
+          type: 'freeform',
+          request: {
+            kind: 'freeform',
+            rows: { dimension: 'tags' },
+            columns: [{ metric: 'people' }],
+          },
+        },
+      ],
+    }
+    await workspace.post('apply', [
+      { ...view, id: 'built-on' },
+      ...['cur', 'page'].map((dimension) => ({
+        kind: 'segment',
+        id: `by-${dimension}`,
+        dataView: 'built-on',
+        definition: { container: 'event', where: rule(dimension) },
+      })),
+      { kind: 'calculated-metric', id: 'twice', dataView: 'built-on', formula: 'price * 2' },
+      { kind: 'project', id: 'weekly', name: 'Weekly', dataView: 'built-on', panels: [panel] },
+    ])
+    const brokenBy = async (changed: object) => {
+      const dataView = { ...view, id: 'built-on', ...changed }
+      return (await workspace.call('POST', 'previews/data-view', { dataView })).body
+    }
+    expect(await brokenBy({})).toEqual({ broken: [] })
+    const renamed = {
+      dimensions: [{ id: 'page' }, { id: 'land', field: 'cur' }],
+      metrics: [{ id: 'sum', field: 'price' }],
+    }
+    expect(await brokenBy(renamed)).toEqual({
+      broken: [
+        { kind: 'segment', id: 'by-cur', problem: expect.stringContaining('"cur"') },
+        { kind: 'calculated-metric', id: 'twice', problem: expect.stringContaining('"price"') },
+        {
+          kind: 'project',
+          id: 'weekly',
+          name: 'Weekly',
+          problem: expect.stringContaining('"tags"'),
+        },
+      ],
+    })
+    expect(await brokenBy({ dimensions: [{ id: 'page', field: 'nowhere' }] })).toMatchObject({
+      code: 'definition/unknown-field',
+      path: 'dimensions[0].field',
+    })
+  })
+
+  it('of sessions: gaps, before and after', async () => {
+    const dataView = { ...view, session: { timeout: { seconds: 30 } } }
+    const { body } = await workspace.call('POST', 'previews/sessions', { dataView })
+    expect(body['gaps']).toContainEqual({ from: 30, to: 60, gaps: 1, longer: 1 })
+    expect(body['before']).toMatchObject({ sessions: 2, timeoutSeconds: 1800 })
+    expect(body['after']).toMatchObject({ sessions: 3, timeoutSeconds: 30 })
+  })
+
   it('of a segment', async () => {
     const definition = {
       container: 'person',

@@ -40,11 +40,15 @@ export const launchBrowser = (): Promise<Browser> =>
 
 const ownHosts = { listening: '127.0.0.1', names: [] }
 
-export async function openBrowserWorkspace(options: ApiOptions = {}): Promise<BrowserWorkspace> {
+type Opening = Omit<Parameters<typeof openThroughline>[0], 'dataDir'>
+
+export async function openBrowserWorkspace(
+  options: ApiOptions = {},
+  opening: Opening = {},
+): Promise<BrowserWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-browser-'))
-  const webDir = join(folder, 'web')
-  await buildWeb(webDir)
-  const throughline = await openThroughline({ dataDir: join(folder, 'data') })
+  const webDir = process.env['BUILT_WEB'] ?? (await buildWeb(join(folder, 'web')))
+  const throughline = await openThroughline({ dataDir: join(folder, 'data'), ...opening })
   const server = await listen(createApi(throughline, { hosts: ownHosts, ...options, webDir }).fetch)
   const browser = await launchBrowser()
   const faults: string[] = []
@@ -77,11 +81,13 @@ export async function openBrowserWorkspace(options: ApiOptions = {}): Promise<Br
 }
 
 /** As it is shipped: the test runner's NODE_ENV would give React's development build. */
-async function buildWeb(outDir: string): Promise<void> {
+/** Where nobody has said that it is built (`BUILT_WEB`). Gives the folder. */
+async function buildWeb(outDir: string): Promise<string> {
   const before = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
   try {
     await build({ logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    return outDir
   } finally {
     process.env['NODE_ENV'] = before
   }
@@ -147,6 +153,41 @@ async function clickInView(target: Locator): Promise<void> {
 
 /** The texts of a table's rows, cell by cell. */
 export const rowsOf = async (page: Page, table: string | RegExp): Promise<string[][]> => {
-  const rows = await page.getByRole('table', { name: table }).getByRole('row').all()
-  return Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()))
+  const named = page
+    .getByRole('table', { name: table })
+    .or(page.getByRole('treegrid', { name: table }))
+  const rows = await named.getByRole('row').all()
+  const cells = 'th, td, [role="rowheader"], [role="columnheader"], [role="gridcell"]'
+  return Promise.all(rows.map((row) => row.locator(cells).allInnerTexts()))
+}
+
+/** A visualization of a project, with its settings beside its type. */
+export interface SetVisualization {
+  readonly type: string
+  readonly [setting: string]: unknown
+}
+
+let projects = 0
+
+/** The address of a new project of the sample’s data view: one panel of these visualizations, unless told otherwise, with what `scope` says of it. */
+export async function makeProject(
+  { url }: Pick<BrowserWorkspace, 'url'>,
+  visualizations: readonly SetVisualization[],
+  others: readonly object[] = [],
+  scope: object = {},
+): Promise<string> {
+  const id = `made-${++projects}`
+  const entries = visualizations.map(({ type, ...settings }, index) => ({
+    id: `v${index}`,
+    type,
+    settings,
+  }))
+  const panels = [{ id: 'first', name: 'First', ...scope, visualizations: entries }, ...others]
+  const made = await fetch(`${url}/api/v1/definitions/project/${id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'project', id, dataView: 'harbor-and-pine', panels }),
+  })
+  if (!made.ok) throw new Error(await made.text())
+  return `/projects/${id}`
 }

@@ -38,17 +38,36 @@ export function watchCatalog(store: Store): () => Promise<Catalog> {
   let known: Catalog | undefined
   let reading: Promise<unknown> | undefined
   const readStored = rememberStored(store)
+  const readSequence = shareNext(() => store.sequence())
   const read = async () => {
     const sequence = await store.sequence()
     known = buildCatalog(await readStored(), sequence)
   }
   return async () => {
-    const sequence = await store.sequence()
+    const sequence = await readSequence()
     while (known === undefined || known.sequence < sequence) {
       reading ??= read().finally(() => (reading = undefined))
       await reading
     }
     return known
+  }
+}
+
+/**
+ * Reads one at a time, each for all who have asked since the one before began: nobody is told what was read before
+ * they asked.
+ */
+function shareNext<T>(read: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> = Promise.resolve()
+  let next: Promise<T> | undefined
+  return () => {
+    next ??= running.then(() => {
+      next = undefined
+      const reading = read()
+      running = reading.catch(() => undefined)
+      return reading
+    })
+    return next
   }
 }
 

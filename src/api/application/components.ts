@@ -28,7 +28,11 @@ export function listComponents(
     segments: catalog.list('segment').filter(ofView).map(named),
     calculatedMetrics: listCalculated(view, catalog.list('calculated-metric').filter(ofView)),
     dateRanges: catalog.list('date-range').map(named),
-    fields: listAllFields(schema).map(({ path, type }) => ({ path, type })),
+    fields: listAllFields(schema).map(({ path, type, list }) => ({
+      path,
+      type,
+      ...(list !== undefined && { list }),
+    })),
   }
 }
 

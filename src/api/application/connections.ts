@@ -52,7 +52,7 @@ export interface Connections {
 }
 
 /** Rows that arrive one by one wait so long for others, so that a journey does not follow each of them by itself. */
-const FOLLOW_AFTER_MS = 250
+const FOLLOW_AFTER_MS = 100
 
 const isNotBuilt = (error: unknown): boolean =>
   error instanceof ThroughlineError && error.code === 'connection/not-built'
@@ -72,12 +72,14 @@ export function openConnections(
 ): Connections {
   const replays = new Map<string, Replay>()
   const rebuilt = new Set<string>()
+  /** Connections that somebody wants refreshed who knows more than that rows were appended. */
+  const asked = new Set<string>()
   const following = new Map<string, NodeJS.Timeout>()
   const follow = async (dataset: string): Promise<void> => {
     clearTimeout(following.get(dataset))
     following.delete(dataset)
     try {
-      await refreshUsing(dataset)
+      await refreshAll(dataset, (id) => queue.request(id))
     } catch (error) {
       log.error({ err: error }, `connections could not follow ${dataset}`)
     }
@@ -86,12 +88,14 @@ export function openConnections(
     const replay = replays.get(id)
     replays.delete(id)
     const isAnew = rebuilt.delete(id)
+    const isLive = !asked.delete(id)
     const connection = (await catalog()).connection(id)
-    const graphs = stitchingGraphs(await spaces.refreshOf(connection))
+    const graphs = stitchingGraphs(await spaces.refreshOf(connection, isLive))
     const report = await refreshJourney(lake, connection, {
       onProgress,
       graphs,
       isAnew,
+      isLive,
       ...(replay && { replay }),
     })
     onRefreshed(id)
@@ -99,12 +103,19 @@ export function openConnections(
   })
   const isBehind = async (connection: Connection): Promise<boolean> =>
     isOutdated(lake, connection, await spaces.versionsOf(connection))
-  const refreshUsing = async (dataset: string): Promise<readonly RefreshOutcome[]> => {
+  const request = (id: string, onProgress?: (share: number) => void) => {
+    asked.add(id)
+    return queue.request(id, onProgress)
+  }
+  const refreshAll = async (
+    dataset: string,
+    refresh: (id: string) => Promise<RefreshReport>,
+  ): Promise<readonly RefreshOutcome[]> => {
     const all = (await catalog()).list('connection')
     const reads = ({ datasets }: Connection) => datasets.some((each) => each.dataset === dataset)
     const fed = new Set(all.filter(reads).flatMap(listSpaces))
     const using = all.filter((each) => reads(each) || listSpaces(each).some((id) => fed.has(id)))
-    return Promise.all(using.map(({ id }) => outcome(id, queue.request(id))))
+    return Promise.all(using.map(({ id }) => outcome(id, refresh(id))))
   }
   return {
     async source(id) {
@@ -117,24 +128,24 @@ export function openConnections(
         return openSource(id)
       }
     },
-    refresh: (id, onProgress) => queue.request(id, onProgress),
+    refresh: request,
     rebuild(id) {
       rebuilt.add(id)
-      return queue.request(id)
+      return request(id)
     },
     async replay(id, replay, onProgress) {
       checkReplay((await catalog()).connection(id), replay)
       const waiting = replays.get(id)
       replays.set(id, waiting === undefined ? replay : joinReplays(waiting, replay))
-      return queue.request(id, onProgress)
+      return request(id, onProgress)
     },
     async replayDue() {
       for (const { id } of (await catalog()).list('connection')) {
-        if (await isReplayDue(lake, id, Date.now())) void outcome(id, queue.request(id))
+        if (await isReplayDue(lake, id, Date.now())) void outcome(id, request(id))
       }
     },
-    refreshQuietly: (id) => outcome(id, queue.request(id)),
-    refreshUsing,
+    refreshQuietly: (id) => outcome(id, request(id)),
+    refreshUsing: (dataset) => refreshAll(dataset, request),
     followSoon(dataset) {
       if (following.has(dataset)) return
       following.set(
@@ -145,7 +156,7 @@ export function openConnections(
     async followSpace(space) {
       for (const connection of (await catalog()).list('connection')) {
         if (!listSpaces(connection).includes(space)) continue
-        void outcome(connection.id, queue.request(connection.id))
+        void outcome(connection.id, request(connection.id))
       }
     },
     async status(id) {
@@ -156,7 +167,7 @@ export function openConnections(
       for (const connection of (await catalog()).list('connection')) {
         const isSaid = await spaces.isBehind(connection)
         if (!isSaid && !(await isBehind(connection))) continue
-        void outcome(connection.id, queue.request(connection.id))
+        void outcome(connection.id, request(connection.id))
       }
     },
     async settled(id) {

@@ -5,6 +5,7 @@ import {
   importFiles,
   readPlain,
   importRows,
+  listAside,
   planRecord,
   previewFiles,
   refuseContradictions,
@@ -19,13 +20,21 @@ import {
   findRecord,
   listBatches,
   listDatasets,
-  listSkipped,
+  countSkippedRows,
   readRecord,
+  recallRecord,
   type SkippedPage,
 } from '../../lake/datasets/index.ts'
+import { measureFields, readFieldValues } from '../../lake/fields/index.ts'
 import { LakeError } from '../../model/errors.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
-import type { Batch, DatasetDescription, SkippedRow } from '../../model/answers/datasets.ts'
+import type {
+  Batch,
+  DatasetDescription,
+  SkippedCount,
+  SkippedRow,
+} from '../../model/answers/datasets.ts'
+import type { FieldFigures, FieldValues } from '../../model/answers/fields.ts'
 import type {
   FilePreview,
   Guessed,
@@ -48,18 +57,24 @@ import { listFieldRoles } from './field-roles.ts'
 
 export interface ImportRequest
   extends FileOptions,
-    Pick<ImportOptions, 'kind' | 'again' | 'replace' | 'fetchSignal' | 'inTurn'> {
+    Pick<ImportOptions, 'kind' | 'again' | 'replace' | 'replaceBatch' | 'fetchSignal' | 'inTurn'> {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-export type ReplayRequest = Pick<ReplayOptions, 'batch' | 'columns' | 'rows'>
+export type ReplayRequest = Pick<ReplayOptions, 'batch' | 'only' | 'columns' | 'rows'>
 
 export interface Datasets {
   list(): Promise<readonly DatasetDescription[]>
   /** Errors: dataset/unknown. */
   describe(id: string): Promise<DatasetDescription>
+  /** Of its fields; none where nobody knows it. */
+  paths(id: string): Promise<readonly string[]>
   /** Who its rows seem to be about. Errors: dataset/unknown. */
   guess(id: string): Promise<Guessed>
+  /** Of these fields, or of all, how often they have a value. Errors: dataset/unknown, definition/unknown-field. */
+  measureFields(id: string, paths: readonly string[] | undefined): Promise<readonly FieldFigures[]>
+  /** Which values a field has. Errors: dataset/unknown, definition/unknown-field. */
+  fieldValues(id: string, path: string): Promise<FieldValues>
   /** Paths, globs and addresses, one batch per file. Errors: import/…, dataset/wrong-kind. */
   importFiles(
     id: string,
@@ -81,7 +96,9 @@ export interface Datasets {
   append(id: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>
   batches(id: string): Promise<readonly Batch[]>
   skipped(id: string, page: SkippedPage): Promise<readonly SkippedRow[]>
-  /** Imports rows that were put aside once more. Errors: import/missing-field. */
+  /** How many rows are put aside, by batch and reason. Errors: dataset/unknown. */
+  countSkipped(id: string): Promise<readonly SkippedCount[]>
+  /** Imports rows that were put aside once more. Errors: import/missing-field, import/not-aside. */
   replay(id: string, request: ReplayRequest): Promise<ImportOutcome>
   /** Errors: batch/unknown. */
   deleteBatch(id: string, batch: number): Promise<readonly RefreshOutcome[]>
@@ -144,14 +161,19 @@ export function openWorkspaceDatasets(
   return {
     list: () => listDatasets(lake),
     describe: (id) => describeDataset(lake, id),
+    async paths(id) {
+      return (await recallRecord(lake, id))?.fields.map(({ path }) => path) ?? []
+    },
     guess: async (id) => guessDataset(lake, await readRecord(lake, id)),
+    measureFields: async (id, paths) => measureFields(lake, await readRecord(lake, id), paths),
+    fieldValues: async (id, path) => readFieldValues(lake, await readRecord(lake, id), path),
     importFiles: takeFiles,
     preview: (id, sources, request) => preview(stores, id, sources, { ...request, outgoing }),
     importRows: (id, rows, request) =>
       take(id, request, (options) => importRows(lake, id, rows, options)),
     async append(id, rows) {
       await finishRemovals(stores)
-      const record = await findRecord(lake, id)
+      const record = await recallRecord(lake, id)
       const plain = record ? readPlain(record, rows) : null
       if (plain === null || !(await isAppended(lake, id, plain))) {
         const { known } = await findSettings(stores, id, {})
@@ -165,11 +187,15 @@ export function openWorkspaceDatasets(
     },
     async skipped(id, page) {
       await existing(id)
-      return listSkipped(lake, id, page)
+      return listAside(lake, id, page)
     },
-    async replay(id, { batch, columns, rows }) {
+    async countSkipped(id) {
       await existing(id)
-      const what = omitUndefined({ batch, columns, rows })
+      return countSkippedRows(lake, id)
+    },
+    async replay(id, { batch, only, columns, rows }) {
+      await existing(id)
+      const what = omitUndefined({ batch, only, columns, rows })
       return take(id, {}, (options) => replaySkipped(lake, id, { ...options, ...what }))
     },
     async deleteBatch(id, batch) {

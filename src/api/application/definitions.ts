@@ -89,6 +89,7 @@ export function openDefinitionWriter(
     },
     async remove(kind, id, options) {
       await reserve.spend(() => store.definitions.remove(kind, id, options))
+      if (kind === 'alert' || kind === 'schedule') await store.jobs.forget(`${kind}/${id}`)
       if (kind === 'connection') await connections.settled(id)
       if (hasData(kind)) {
         await reserve.spend(() => removeData(stores, { kind, id }))

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { countTurns } from '../../../test/support/turns.ts'
 import { FairQueue } from './fair-queue.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -78,4 +79,20 @@ it('refuses more than a client may have waiting, and says when to come again', a
     status: 429,
     params: { waiting: 1, seconds: 1 },
   })
+})
+
+it('many who leave at once are told one after the other', async () => {
+  vi.stubEnv('THROUGHLINE_REPORTS_AT_ONCE', '1')
+  const queue = new FairQueue('reports-at-once')
+  const { work, end } = workshop()
+  const first = queue.run('first', work('first'))
+  const leaving = Array.from({ length: 50 }, () => new AbortController())
+  const told = leaving.map(({ signal }, i) => queue.run(`c${i}`, work(`w${i}`), signal))
+  const turns = await countTurns(async () => {
+    for (const abort of leaving) abort.abort()
+    for (const each of await Promise.allSettled(told)) expect(each.status).toBe('rejected')
+  })
+  expect(turns).toBeGreaterThan(leaving.length / 2)
+  await end('first')
+  expect(await first).toBe('first')
 })

@@ -52,7 +52,7 @@ export class FairQueue {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         this.#leave(client, place)
-        reject(new ThroughlineError('report/cancelled'))
+        void letOthersIn().then(() => reject(new ThroughlineError('report/cancelled')))
       }
       const place = {
         start: () => {

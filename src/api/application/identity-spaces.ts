@@ -25,8 +25,8 @@ export interface IdentitySpaces {
   open(id: string): Promise<SpaceState>
   /** Brings it up to date with its datasets. Errors: definition/unknown-id, dataset/damaged. */
   refresh(id: string): Promise<SpaceState>
-  /** Brings the spaces that stitch a connection, or that its datasets feed, up to date; gives their states. */
-  refreshOf(connection: Connection): Promise<ReadonlyMap<string, SpaceState>>
+  /** Brings the spaces that stitch a connection, or that its datasets feed, up to date; gives their states. `isLive`: rows were appended. */
+  refreshOf(connection: Connection, isLive?: boolean): Promise<ReadonlyMap<string, SpaceState>>
   /** The versions of the spaces of a connection that are built, as what they stitch knows them. */
   versionsOf(connection: Connection): Promise<ReadonlyMap<string, string>>
   /** Whether people said something that a space of the connection does not heed yet: a process was killed. */
@@ -41,9 +41,10 @@ export function openIdentitySpaces(
   lake: LakeClient,
   catalog: () => Promise<Catalog>,
 ): IdentitySpaces {
-  async function refresh(id: string): Promise<SpaceState> {
+  async function refresh(id: string, isLive = false): Promise<SpaceState> {
     const known = await catalog()
-    return refreshSpace(lake, findSpace(known, id), listFeeds(known.list('connection'), id))
+    const feeds = listFeeds(known.list('connection'), id)
+    return refreshSpace(lake, findSpace(known, id), feeds, { isLive })
   }
 
   async function open(id: string): Promise<SpaceState> {
@@ -53,10 +54,10 @@ export function openIdentitySpaces(
 
   return {
     open,
-    refresh,
-    async refreshOf(connection) {
+    refresh: (id) => refresh(id),
+    async refreshOf(connection, isLive) {
       const states = new Map<string, SpaceState>()
-      for (const id of listSpaces(connection)) states.set(id, await refresh(id))
+      for (const id of listSpaces(connection)) states.set(id, await refresh(id, isLive))
       return states
     },
     async versionsOf(connection) {

@@ -1,11 +1,11 @@
 import type { Path } from '../../model/path.ts'
 import { randomUUID } from 'node:crypto'
-import type { ReportPlan } from '../../model/answers/reports.ts'
+import type { PeopleBehindNumber, ReportPlan } from '../../model/answers/reports.ts'
 import type { RunOptions } from '../../engine/index.ts'
 import type { DataView } from '../../model/definitions/index.ts'
 import { refuseManyObjects } from '../../model/budgets/count-objects.ts'
 import { checkBudget } from '../../model/budgets/index.ts'
-import { ThroughlineError } from '../../model/errors.ts'
+import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { letOthersIn } from '../../model/let-others-in.ts'
 import type {
   ReportKind,
@@ -22,6 +22,9 @@ import {
   runReport,
   runReports,
 } from '../../query/run-reports.ts'
+import { comparisonQuestion } from '../../model/answers/comparison.ts'
+import { compareNumber } from '../../query/differences/compare-number.ts'
+import { listPeople, type PageOfPeople } from '../../query/find-people.ts'
 import { type FieldsRead, listFieldsRead } from '../../query/fields-read.ts'
 import type { Catalog } from './catalog.ts'
 import type { Connections } from './connections.ts'
@@ -48,7 +51,10 @@ export interface Reports {
   run(body: unknown, options?: ReportRunOptions): Promise<ReportResult | Outcome[]>
   /** Runs a request that the server itself has made, on a data view that need not be saved. */
   runOn<K extends ReportKind>(dataView: DataView, request: RequestOf<K>): Promise<ResultOf<K>>
-  explain(body: unknown): Promise<ReportPlan | Outcome<ReportPlan>[]>
+  /** Plans of requests; of a question for a difference (`comparisonQuestion`) its causes, too. */
+  explain(body: unknown, signal?: AbortSignal): Promise<ReportPlan | Outcome<ReportPlan>[]>
+  /** Some of the people behind the number that a request’s `explain` names. */
+  people(body: unknown, page: PageOfPeople): Promise<PeopleBehindNumber>
   /** What each request reads of the journey of its data view; without those that are wrong. */
   fieldsRead(body: unknown): Promise<readonly RequestReads[]>
 }
@@ -76,13 +82,18 @@ export function openReports(catalog: () => Promise<Catalog>, connections: Connec
       const context = await contextOf(ground, await catalog(), dataView)
       return (await runReport(context, request)) as ResultOf<K>
     },
-    async explain(body) {
+    async explain(body, signal) {
       const outcomes: Outcome<ReportPlan>[] = []
       for (const given of listRequests(body)) {
         await letOthersIn()
-        outcomes.push(await explainPlaced(ground, parsePlaced(given)))
+        outcomes.push(await explainGiven(ground, given, signal))
       }
       return Array.isArray(body) ? outcomes : expectResult(outcomes[0]!)
+    },
+    async people(body, page) {
+      refuseManyObjects(body)
+      const request = parseRequest(body, ['request'])
+      return listPeople(await contextFor(ground, request), request, page)
     },
     async fieldsRead(body) {
       const all: RequestReads[] = []
@@ -227,6 +238,42 @@ function groupByDataView(placed: readonly Placed[]): Group[] {
   return [...groups.values()]
 }
 
+async function explainGiven(
+  ground: Ground,
+  { value, path }: Given,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<ReportPlan>> {
+  if (!isQuestion(value)) return explainPlaced(ground, parsePlaced({ value, path }))
+  try {
+    return { result: await explainDifference(ground, value, signal) }
+  } catch (error) {
+    return tellAt({ path, error }, { error })
+  }
+}
+
+const isQuestion = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && 'comparedWith' in value && 'request' in value
+
+/** The plan of a number's request, the number, and what its difference comes from. */
+async function explainDifference(
+  ground: Ground,
+  value: object,
+  signal: AbortSignal | undefined,
+): Promise<ReportPlan> {
+  const { request: written, ...question } = parseAs(comparisonQuestion, value, 'request/invalid')
+  const placed = parsePlaced({ value: written, path: ['request'] })
+  if ('error' in placed) throw at(placed.path, placed.error)
+  const { request } = placed
+  const context = await contextFor(ground, request)
+  const asked = signal === undefined ? context : { ...context, options: { signal } }
+  try {
+    const plan = await explainReport(context, request)
+    return { ...plan, ...(await compareNumber(asked, { ...question, request })) }
+  } catch (error) {
+    throw at(placed.path, error)
+  }
+}
+
 async function explainPlaced(ground: Ground, placed: Placed): Promise<Outcome<ReportPlan>> {
   if ('error' in placed) return tellAt(placed, placed)
   const { request } = placed
@@ -238,10 +285,11 @@ async function explainPlaced(ground: Ground, placed: Placed): Promise<Outcome<Re
 }
 
 /** Mistakes are told behind the place of their request in the body. */
-function tellAt<T>({ path }: Placed, outcome: Outcome<T>): Outcome<T> {
-  if (!('error' in outcome) || !(outcome.error instanceof ThroughlineError)) return outcome
-  return { error: outcome.error.at([...path, ...outcome.error.path]) }
-}
+const tellAt = <T>({ path }: Placed, outcome: Outcome<T>): Outcome<T> =>
+  'error' in outcome ? { error: at(path, outcome.error) } : outcome
+
+const at = (path: Path, error: unknown): unknown =>
+  error instanceof ThroughlineError ? error.at([...path, ...error.path]) : error
 
 function expectResult<T>(outcome: Outcome<T>): T {
   if ('error' in outcome) throw outcome.error

@@ -35,6 +35,7 @@ import { withMemberships } from './memberships/with-memberships.ts'
 import { protectFolder } from './protect-folder.ts'
 import { reconcileStores } from './removals.ts'
 import { openSecrets, type Secrets } from './secrets/secrets.ts'
+import { type Notices, openNotices } from './notices/notices.ts'
 import { openProfiles, type Profiles } from './profiles/profiles.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openWhatIfs, type WhatIfs } from './what-if/what-if.ts'
@@ -81,6 +82,7 @@ export interface Throughline {
   readonly listProjects: ListProjects
   readonly audiences: Audiences
   readonly deliveries: Deliveries
+  readonly notices: Notices
   /** Whose turn it is to have something computed, or fetched from other machines. */
   readonly turns: {
     readonly reports: FairQueue
@@ -159,6 +161,10 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     ...{ ...stores, outgoing, secrets, dataDir, owner },
     profiles: profiles.reader,
   })
+  const reports = openReports(catalog, connections)
+  const notices = await openNotices({
+    ...{ stores, connections, reports, lake, outgoing, secrets, dataDir, owner },
+  })
   const pulling = openPulling({ ...stores, datasets, outgoing, dataDir, owner })
   return {
     ...stores,
@@ -177,10 +183,11 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
       await collection.settle()
       return backUp(address, onProgress)
     },
-    reports: openReports(catalog, connections),
+    reports,
     listProjects: openProjectList(store),
     audiences: followed,
     deliveries,
+    notices,
     turns: {
       reports: new FairQueue('reports-at-once'),
       fetches: new FairQueue('fetches-at-once'),
@@ -193,6 +200,7 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
     openedAt: Date.now(),
     async close() {
       clearInterval(replays)
+      await notices.close()
       await followed.close()
       await deliveries.close()
       await pulling.close()

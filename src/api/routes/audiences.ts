@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import {
+  audienceActivity,
   audienceChange,
   audienceChanges,
   audienceFromAnswer,
@@ -9,23 +10,38 @@ import {
   audiencePublished,
   audienceRuns,
   audienceStatus,
+  importedMember,
+  membersImported,
 } from '../../model/answers/audiences.ts'
-import { explainPlace } from '../../model/explain-place.ts'
 import { audience } from '../../model/definitions/audience.ts'
-import { refuseExport, refusePublishing } from '../application/governance/governance.ts'
+import { explainPlace } from '../../model/explain-place.ts'
 import { parseRequest } from '../../query/reports/parse-request.ts'
+import { refuseExport, refusePublishing } from '../application/governance/governance.ts'
+import { listAudienceDenials } from '../application/governance/list-denials.ts'
+import { activityUnits, countActivity } from '../application/memberships/activity.ts'
+import { addShares } from '../application/memberships/share.ts'
+import type { Throughline } from '../application/throughline.ts'
 import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { streamEvents } from '../event-stream.ts'
-import type { Throughline } from '../application/throughline.ts'
 
 const byId = z.object({ id: z.string() })
 
 const limit = (most: number) => z.coerce.number().int().positive().max(most).default(100)
 
+/** Each is read for itself: one that is wrong holds no other up. */
+const importedRows = z.array(z.unknown()).max(100_000)
+
 const fromAnswer = z
   .strictObject(audience.shape)
-  .omit({ kind: true, dataView: true, segments: true, match: true, dateRange: true })
+  .omit({
+    kind: true,
+    dataView: true,
+    source: true,
+    segments: true,
+    match: true,
+    dateRange: true,
+  })
   .extend({
     request: z
       .record(z.string(), z.unknown())
@@ -47,7 +63,8 @@ export const audienceResource: Resource = {
         summary: 'Every audience as it stands',
         answer: audienceList,
       },
-      ({ throughline }) => throughline.audiences.list(),
+      async ({ throughline: { audiences, lake, catalog } }) =>
+        addShares(lake, await catalog(), await audiences.list()),
     ),
     endpoint(
       {
@@ -57,7 +74,10 @@ export const audienceResource: Resource = {
         params: byId,
         answer: audienceStatus,
       },
-      ({ params, throughline }) => throughline.audiences.status(params.id),
+      async ({ params, throughline: { audiences, lake, catalog } }) => {
+        const [status] = await addShares(lake, await catalog(), [await audiences.status(params.id)])
+        return status!
+      },
     ),
     endpoint(
       {
@@ -89,8 +109,12 @@ export const audienceResource: Resource = {
         params: byId,
         answer: audiencePreview,
       },
-      ({ params, throughline, inTurn }) =>
-        inTurn('reports', () => throughline.audiences.preview(params.id)),
+      async ({ params, throughline, inTurn }) => {
+        const preview = await inTurn('reports', () => throughline.audiences.preview(params.id))
+        const catalog = await throughline.catalog()
+        const audience = catalog.find('audience', params.id)
+        return { ...preview, denials: audience ? listAudienceDenials(catalog, audience) : [] }
+      },
     ),
     endpoint(
       {
@@ -102,7 +126,9 @@ export const audienceResource: Resource = {
       },
       async ({ context, throughline, inTurn }) => {
         const definition = await parseBody(audience, context)
-        return inTurn('reports', () => throughline.audiences.previewDefinition(definition))
+        const { audiences, catalog } = throughline
+        const preview = await inTurn('reports', () => audiences.previewDefinition(definition))
+        return { ...preview, denials: listAudienceDenials(await catalog(), definition) }
       },
     ),
     endpoint(
@@ -135,6 +161,9 @@ export const audienceResource: Resource = {
           after: z.string().optional().meta({ description: '`next` of the page before' }),
           status: z.enum(['member', 'exited', 'all']).default('member'),
           person: z.string().optional(),
+          search: z.string().min(1).max(2000).optional().meta({
+            description: 'a part of the id of a person, or any whole identity',
+          }),
           'held-out': z.enum(['true', 'false']).optional(),
           purpose: z
             .enum(['look', 'export'])
@@ -150,6 +179,42 @@ export const audienceResource: Resource = {
           ...wanted,
           isHeldOut: heldOut === undefined ? undefined : heldOut === 'true',
         })
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/audiences/{id}/members',
+        summary:
+          'Takes who enters and who leaves an audience that somebody else keeps; rows that cannot be taken are told with the reason',
+        params: byId,
+        body: { 'application/json': z.array(importedMember).max(100_000) },
+        answer: membersImported,
+      },
+      async ({ params, context, throughline, inTurn }) => {
+        const rows = await parseBody(importedRows, context)
+        return inTurn('reports', () => throughline.audiences.importMembers(params.id, rows))
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/audiences/{id}/activity',
+        summary: 'How many entered and left in each of the last hours, days, weeks or months',
+        params: byId,
+        query: z.object({
+          by: z.enum(activityUnits).default('day'),
+          last: z.coerce.number().int().positive().max(400).default(30).meta({
+            description: 'so many of them, the one of now included',
+          }),
+        }),
+        answer: audienceActivity,
+      },
+      async ({ params: { id }, query, throughline: { audiences, catalog, store } }) => {
+        const { dataView } = await audiences.status(id)
+        const { timeZone, calendar } = (await catalog()).dataView(dataView)
+        const ground = { clock: { timeZone, calendar }, now: Date.now() }
+        return countActivity(store.audiences, id, { ...query, ...ground })
       },
     ),
     endpoint(

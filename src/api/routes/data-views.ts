@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { shownAnnotation } from '../../model/answers/annotations.ts'
 import { nameComponent } from '../../query/components/reserved-ids.ts'
+import { listAnnotations } from '../application/annotations.ts'
 import { openView } from '../../query/compilation/view.ts'
-import { componentList, itemPage } from '../../model/answers/data-views.ts'
+import { componentList, itemPage, savedComponents } from '../../model/answers/data-views.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { listComponents } from '../application/components.ts'
+import { listSavedComponents } from '../application/saved-components.ts'
 import { runTable } from '../application/tables.ts'
 
 /** What the pickers of the workspace need. */
@@ -27,12 +30,34 @@ export const dataViewResource: Resource = {
         answer: componentList,
       },
       async ({ params, query, throughline }) => {
-        const catalog = await throughline.catalog()
-        const dataView = catalog.dataView(params.id)
-        const source = await throughline.connections.source(dataView.connection)
-        const schema = await source.schema()
-        const view = openView(dataView, schema, catalog.definitions, nameComponent)
+        const { view, schema, catalog } = await openSaved(throughline, params.id)
         return listComponents(view, schema, catalog, { withHidden: query.hidden === 'true' })
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/data-views/{id}/annotations',
+        summary: 'Annotations of a data view, in which of its intervals each begins and ends',
+        params: z.object({ id: z.string() }),
+        answer: z.array(shownAnnotation),
+      },
+      async ({ params, throughline }) => {
+        const catalog = await throughline.catalog()
+        return listAnnotations(catalog, catalog.dataView(params.id))
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/data-views/{id}/saved-components',
+        summary: 'Segments, calculated metrics and date ranges in words, and how they are used',
+        params: z.object({ id: z.string() }),
+        answer: savedComponents,
+      },
+      async ({ params, throughline }) => {
+        const { view, schema, catalog } = await openSaved(throughline, params.id)
+        return [...(await listSavedComponents(view, schema, catalog, throughline.store))]
       },
     ),
     endpoint(
@@ -52,6 +77,15 @@ export const dataViewResource: Resource = {
         inTurn('reports', () => itemsOf(throughline, params, query)),
     ),
   ],
+}
+
+/** A data view as it is saved. Errors: data-view/unknown. */
+async function openSaved(throughline: Throughline, id: string) {
+  const catalog = await throughline.catalog()
+  const dataView = catalog.dataView(id)
+  const source = await throughline.connections.source(dataView.connection)
+  const schema = await source.schema()
+  return { view: openView(dataView, schema, catalog.definitions, nameComponent), schema, catalog }
 }
 
 interface Page {

@@ -4,8 +4,10 @@ import {
   batch,
   batchRemoved,
   datasetDescription,
+  skippedCount,
   skippedRow,
 } from '../../model/answers/datasets.ts'
+import { fieldList, fieldValues } from '../../model/answers/fields.ts'
 import { guessed, importOutcome } from '../../model/answers/imports.ts'
 import { parseBody, readBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
@@ -15,6 +17,17 @@ const byId = z.object({ id: z.string() })
 
 const replay = z.strictObject({
   batch: z.number().int().positive().optional().meta({ description: 'all batches when left out' }),
+  only: z
+    .array(
+      z.strictObject({
+        batch: z.number().int().positive(),
+        rowNumber: z.number().int().nonnegative(),
+      }),
+    )
+    .min(1)
+    .max(10_000)
+    .optional()
+    .meta({ description: 'these rows; others stay aside' }),
   columns: z
     .array(z.string().min(1))
     .optional()
@@ -27,8 +40,16 @@ const replay = z.strictObject({
 
 const skippedPage = z.object({
   batch: z.coerce.number().int().positive().optional(),
+  reason: z.string().optional(),
   limit: z.coerce.number().int().positive().max(10_000).default(100),
   offset: z.coerce.number().int().nonnegative().default(0),
+})
+
+const fieldsAsked = z.object({
+  field: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .meta({ description: 'paths of fields, each as a parameter of its own; all when left out' }),
 })
 
 /** Datasets as they lie in the lake: rows, batches, rows that were put aside. */
@@ -63,6 +84,35 @@ export const datasetResource: Resource = {
         answer: guessed,
       },
       ({ params, throughline }) => throughline.datasets.guess(params.id),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/datasets/{id}/fields',
+        summary: 'How often fields have a value, and how many different ones',
+        params: byId,
+        query: fieldsAsked,
+        answer: fieldList,
+      },
+      ({ params, query: { field }, inTurn, throughline }) =>
+        inTurn('reports', () =>
+          throughline.datasets.measureFields(
+            params.id,
+            field === undefined ? field : [field].flat(),
+          ),
+        ),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/datasets/{id}/fields/values',
+        summary: 'The most frequent values of a field, and how numbers and times are spread',
+        params: byId,
+        query: z.object({ field: z.string().min(1).meta({ description: 'its path' }) }),
+        answer: fieldValues,
+      },
+      ({ params, query: { field }, inTurn, throughline }) =>
+        inTurn('reports', () => throughline.datasets.fieldValues(params.id, field)),
     ),
     endpoint(
       {
@@ -103,6 +153,16 @@ export const datasetResource: Resource = {
       },
       ({ params, query, throughline }) =>
         throughline.datasets.skipped(params.id, omitUndefined(query)),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/datasets/{id}/skipped/counts',
+        summary: 'How many rows are put aside, by batch and reason',
+        params: byId,
+        answer: z.array(skippedCount),
+      },
+      ({ params, throughline }) => throughline.datasets.countSkipped(params.id),
     ),
     endpoint(
       {

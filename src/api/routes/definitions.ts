@@ -5,7 +5,7 @@ import {
   type DefinitionKind,
   isDefinitionKind,
 } from '../../model/definitions/index.ts'
-import { ThroughlineError } from '../../model/errors.ts'
+import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import type { StoredDefinition } from '../../store/index.ts'
 import {
   applied,
@@ -16,8 +16,10 @@ import {
   fieldUse,
   type ListedDefinition,
   listedDefinition,
+  mergedDefinition,
 } from '../../model/answers/definitions.ts'
 import { listLabels } from '../application/governance/governance.ts'
+import { mergeDefinition } from '../application/merge-definition.ts'
 import { hideSecrets } from '../application/secrets/secrets.ts'
 import { readJsonBody } from '../body.ts'
 import { endpoint, noContent, type Resource } from '../endpoint.ts'
@@ -26,6 +28,9 @@ import { endpoint, noContent, type Resource } from '../endpoint.ts'
 const MOST_AUDITED = 1000
 
 const one = z.object({ kind: z.string(), id: z.string() })
+const mergeRequest = z.strictObject({
+  into: z.string().min(1).meta({ description: 'the id of another one of the kind' }),
+})
 const definitionBody = { 'application/json': { $ref: '#/components/schemas/Definition' } } as const
 
 /** Definitions with their versions as ETags, and applying many at once. */
@@ -95,6 +100,22 @@ export const definitionResource: Resource = {
       },
       ({ params, throughline: { store } }) =>
         store.definitions.usedBy(kindOf(params.kind), params.id),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/definitions/{kind}/{id}/merge',
+        summary: 'Lets all that refers to a definition refer to another one, and removes it',
+        params: one,
+        body: { 'application/json': mergeRequest },
+        answer: mergedDefinition,
+      },
+      async ({ params, context, throughline }) => {
+        const { into } = parseAs(mergeRequest, await readJsonBody(context), 'request/invalid')
+        const merged = await mergeDefinition(throughline, kindOf(params.kind), params.id, into)
+        context.set('audited', { into, ...merged })
+        return merged
+      },
     ),
     endpoint(
       {

@@ -4,11 +4,13 @@ import {
   destinationList,
   destinationStatus,
   destinationTest,
+  destinationTypeList,
   rejectedPeople,
   resentPeople,
   retriedPeople,
 } from '../../model/answers/destinations.ts'
 import { id } from '../../model/ids.ts'
+import { listDestinationTypes } from '../application/deliveries/list-types.ts'
 import { parseOptionalBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 
@@ -44,6 +46,15 @@ export const destinationResource: Resource = {
         answer: destinationList,
       },
       ({ throughline }) => throughline.deliveries.list(),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/destination-types',
+        summary: 'What types destinations can have, and what each needs to be told',
+        answer: destinationTypeList,
+      },
+      listDestinationTypes,
     ),
     endpoint(
       {

@@ -1,4 +1,5 @@
 import type { Resource } from '../endpoint.ts'
+import { alertResource } from './alerts.ts'
 import { audienceResource } from './audiences.ts'
 import { auditResource } from './audit.ts'
 import { backupResource } from './backups.ts'
@@ -12,13 +13,15 @@ import { derivedFieldTemplateResource } from './derived-field-templates.ts'
 import { destinationResource } from './destinations.ts'
 import { identityResource } from './identity.ts'
 import { importResource } from './imports.ts'
-import { previewResource } from './previews.ts'
 import { liftResource } from './lift.ts'
+import { policyResource } from './policies.ts'
+import { previewResource } from './previews.ts'
 import { profileResource } from './profiles.ts'
-import { projectResource } from './projects.ts'
 import { projectVersionResource } from './project-versions.ts'
+import { projectResource } from './projects.ts'
 import { referenceResource } from './reference.ts'
 import { reportResource } from './reports.ts'
+import { scheduleResource } from './schedules.ts'
 import { sessionResource } from './session.ts'
 import { shareResource } from './shares.ts'
 import { sourceResource } from './sources.ts'
@@ -42,6 +45,9 @@ export const resources: readonly Resource[] = [
   shareResource,
   audienceResource,
   destinationResource,
+  alertResource,
+  scheduleResource,
+  policyResource,
   previewResource,
   referenceResource,
   statusResource,

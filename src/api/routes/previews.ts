@@ -1,40 +1,66 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { segmentContainer } from '../../model/conditions.ts'
-import { dateRangeRef } from '../../model/date-ranges.ts'
-import { type DataView, dataView } from '../../model/definitions/data-view.ts'
-import { derivedField } from '../../model/derived-field.ts'
-import { refuseManyObjects } from '../../model/budgets/count-objects.ts'
-import { parseAs } from '../../model/errors.ts'
-import { formula } from '../../model/formula.ts'
-import { previewDerivedField } from '../../query/previews/derived-field.ts'
-import { parseFormula, printFormula, readFormula } from '../../query/formula/index.ts'
-import { previewSegment } from '../../query/previews/segment.ts'
-import { checkRules } from '../../query/derived-fields/rules.ts'
-import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
+import { alertPreview } from '../../model/answers/alerts.ts'
 import {
+  dateRangePreview,
+  dataViewPreview,
   derivedFieldPreview,
   type FormulaPreview,
   formulaPreview,
   itemsPreview,
   segmentPreview,
+  sessionsPreview,
   type TopItems,
 } from '../../model/answers/previews.ts'
+import { segmentRules } from '../../model/answers/segment-rules.ts'
+import { refuseManyObjects } from '../../model/budgets/count-objects.ts'
+import { segmentContainer } from '../../model/conditions.ts'
+import { dateRangeBounds, dateRangeRef } from '../../model/date-ranges.ts'
+import { alert } from '../../model/definitions/alert.ts'
+import { type DataView, dataView } from '../../model/definitions/data-view.ts'
+import { derivedField } from '../../model/derived-field.ts'
+import { parseAs } from '../../model/errors.ts'
+import { formula } from '../../model/formula.ts'
+import { checkRules } from '../../query/derived-fields/rules.ts'
+import { parseFormula, printFormula, readFormula } from '../../query/formula/index.ts'
+import { previewDateRange } from '../../query/previews/date-range.ts'
+import { previewDerivedField } from '../../query/previews/derived-field/preview.ts'
+import { previewSegment } from '../../query/previews/segment.ts'
+import { previewSegmentRules } from '../../query/previews/segment-rules/preview.ts'
+import { previewSessions } from '../../query/previews/sessions.ts'
+import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
+import { listBroken } from '../application/broken-by.ts'
+import { runTable, type TableRequest } from '../application/tables.ts'
+import type { Throughline } from '../application/throughline.ts'
+import { findWholeRange } from '../application/whole-range.ts'
 import { readJsonBody } from '../body.ts'
 import { endpoint, type InTurn, type Resource } from '../endpoint.ts'
-import { runTable, type TableRequest, findWholeRange } from '../application/tables.ts'
-import type { Throughline } from '../application/throughline.ts'
 
 const itemsRequest = z.strictObject({
   dataView: dataView.meta({ description: 'as it would be; it is not saved' }),
   dimension: z.string().min(1),
+  metric: z.string().min(1).optional().meta({ description: 'whose highest items are meant' }),
+  dateRange: dateRangeRef.optional().meta({ description: 'all data when left out' }),
   limit: z.number().int().positive().max(1000).default(10),
+})
+
+const sessionsRequest = z.strictObject({
+  dataView: dataView.meta({ description: 'as it would be; it is not saved' }),
+  dateRange: dateRangeRef.optional().meta({ description: 'all data when left out' }),
+})
+
+const dataViewRequest = z.strictObject({
+  dataView: dataView.meta({ description: 'as it would be; it is not saved' }),
 })
 
 const segmentRequest = z.strictObject({
   dataView: z.string().min(1),
   definition: segmentContainer,
   dateRange: dateRangeRef.optional().meta({ description: 'all data when left out' }),
+})
+
+const dateRangeRequest = dateRangeBounds.extend({
+  dataView: z.string().min(1).meta({ description: 'whose time zone and calendar it is read by' }),
 })
 
 const derivedFieldRequest = z.strictObject({
@@ -71,11 +97,44 @@ export const previewResource: Resource = {
       inTurnWith(itemsRequest, async (throughline, { dataView: draft, ...options }) => {
         checkOpenNames(draft, ['dataView'], 'request/invalid')
         const saved = (await throughline.catalog()).find('data-view', draft.id)
+        const isNew = saved === undefined || isNewIn(draft, saved, options)
         return {
-          before: saved && (await topItemsIfKnown(throughline, saved, options)),
+          before: isNew ? undefined : await topItems(throughline, saved, options),
           after: await topItems(throughline, draft, options),
         }
       }),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/sessions',
+        isReadOnly: true,
+        summary:
+          'The gaps between the events of each person, and the sessions that a data view makes of them',
+        body: { 'application/json': sessionsRequest },
+        answer: sessionsPreview,
+      },
+      inTurnWith(sessionsRequest, async (throughline, { dataView: draft, dateRange }) => {
+        checkOpenNames(draft, ['dataView'], 'request/invalid')
+        const { find, definitions } = await throughline.catalog()
+        const source = await throughline.connections.source(draft.connection)
+        const range = dateRange ?? (await findWholeRange(source))
+        const context = { source, dataView: draft, definitions, now: Date.now() }
+        return previewSessions(context, find('data-view', draft.id), range)
+      }),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/data-view',
+        isReadOnly: true,
+        summary: 'What is built upon a data view and could no longer be computed',
+        body: { 'application/json': dataViewRequest },
+        answer: dataViewPreview,
+      },
+      inTurnWith(dataViewRequest, async (throughline, { dataView: draft }) => ({
+        broken: await listBroken(throughline, draft),
+      })),
     ),
     endpoint(
       {
@@ -95,9 +154,26 @@ export const previewResource: Resource = {
     endpoint(
       {
         method: 'post',
+        path: '/previews/segment-rules',
+        isReadOnly: true,
+        summary:
+          'What each condition of a segment keeps, five people who qualify, five who just miss it',
+        body: { 'application/json': segmentRequest },
+        answer: segmentRules,
+      },
+      inTurnWith(segmentRequest, async (throughline, { dataView: id, definition, dateRange }) => {
+        const preview = await contextOf(throughline, id)
+        const range = dateRange ?? (await findWholeRange(preview.source))
+        return previewSegmentRules(preview, definition, range)
+      }),
+    ),
+    endpoint(
+      {
+        method: 'post',
         path: '/previews/derived-field',
         isReadOnly: true,
-        summary: 'The top items that the rules of a derived field read and make',
+        summary:
+          'What the rules of a derived field make of which values, and to how many events each case applies',
         body: { 'application/json': derivedFieldRequest },
         answer: derivedFieldPreview,
       },
@@ -107,6 +183,31 @@ export const previewResource: Resource = {
         const { source, dataView: view, definitions, now } = await contextOf(throughline, id)
         return previewDerivedField(source, view, field, definitions, { now, limit })
       }),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/date-range',
+        isReadOnly: true,
+        summary: 'The days that a date range covers now, in a data view’s time zone and calendar',
+        body: { 'application/json': dateRangeRequest },
+        answer: dateRangePreview,
+      },
+      inTurnWith(dateRangeRequest, async (throughline, { dataView: id, ...bounds }) => {
+        const view = (await throughline.catalog()).dataView(id, ['dataView'])
+        return previewDateRange(bounds, view, Date.now())
+      }),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/previews/alert',
+        isReadOnly: true,
+        summary: 'What an alert would have told of the last thirty periods; it need not be saved',
+        body: { 'application/json': alert },
+        answer: alertPreview,
+      },
+      inTurnWith(alert, ({ notices }, definition) => notices.alerts.preview(definition)),
     ),
     endpoint(
       {
@@ -162,24 +263,30 @@ function inTurnWith<S extends z.ZodType, A>(
 }
 
 interface TopItemsOptions {
+  readonly dateRange?: TableRequest['dateRange'] | undefined
   readonly dimension: string
+  readonly metric?: string | undefined
   readonly limit: number
 }
 
 async function topItems(
   throughline: Throughline,
   view: DataView,
-  { dimension, limit }: TopItemsOptions,
+  { dimension, metric, limit, dateRange }: TopItemsOptions,
 ): Promise<TopItems> {
   const { rows, rowCount, totals } = await runTable(throughline, view, {
     rows: { dimension },
-    columns: [{ metric: 'people' }, { metric: 'events' }],
-    sort: { column: 'c2', direction: 'desc' },
+    columns: ['people', 'events', ...(metric === undefined ? [] : [metric])].map((id) => ({
+      metric: id,
+    })),
+    sort: { column: metric === undefined ? 'c2' : 'c3', direction: 'desc' },
     limit,
+    ...(dateRange !== undefined && { dateRange }),
   })
-  const figuresOf = ([people = null, events = null]: readonly (number | null)[]) => ({
+  const figuresOf = ([people = null, events = null, value]: readonly (number | null)[]) => ({
     people,
     events,
+    ...(value !== undefined && { value }),
   })
   const items = rows.map(({ item = null, label, values }) => ({
     item,
@@ -189,11 +296,19 @@ async function topItems(
   return { items, count: rowCount, ...figuresOf(totals) }
 }
 
-/** The saved data view need not have the dimension yet. */
-async function topItemsIfKnown(throughline: Throughline, view: DataView, options: TopItemsOptions) {
-  const isKnown = view.dimensions.some(({ id }) => id === options.dimension)
-  return isKnown ? topItems(throughline, view, options) : undefined
-}
+/** Whether the dimension or the metric is one that the saved data view does not have yet. */
+const isNewIn = (
+  draft: DataView,
+  saved: DataView,
+  { dimension, metric }: Pick<TopItemsOptions, 'dimension' | 'metric'>,
+): boolean =>
+  [
+    { list: 'dimensions' as const, id: dimension },
+    { list: 'metrics' as const, id: metric },
+  ].some(({ list, id }) => has(draft[list], id) && !has(saved[list], id))
+
+const has = (components: DataView['dimensions'] | DataView['metrics'], id: string | undefined) =>
+  components.some((each) => (each.id ?? ('shared' in each ? each.shared : undefined)) === id)
 
 async function contextOf({ catalog, connections }: Throughline, id: string) {
   const { dataView: viewOf, definitions } = await catalog()

@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { ThroughlineError } from '../../model/errors.ts'
 import {
+  eventRow,
   forgetReceipt,
+  foundPeople,
   profile,
   profileChange,
   profileEvents,
 } from '../../model/answers/profiles.ts'
+import { ThroughlineError } from '../../model/errors.ts'
 import { endpoint, eventsEndpoint, type Resource } from '../endpoint.ts'
 
 const connection = z
@@ -65,6 +67,21 @@ export const profileResource: Resource = {
       ({ query, throughline: { profiles } }) =>
         profiles.lookUp(readWanted(query), query.connection),
     ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/profiles/find',
+        summary: 'Who has an identity, in all connections',
+        query: z.object({
+          search: z.string().trim().min(1).max(1000).meta({
+            description:
+              '`namespace:id`, or an id alone: all namespaces are tried; also what a journey calls a person',
+          }),
+        }),
+        answer: foundPeople,
+      },
+      ({ query: { search }, throughline: { profiles } }) => profiles.find(search),
+    ),
     eventsEndpoint(
       {
         method: 'get',
@@ -108,6 +125,24 @@ export const profileResource: Resource = {
       },
       ({ params: { person }, query, throughline: { profiles } }) =>
         profiles.listEvents(person, query),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/profiles/{person}/event',
+        summary: 'One event of a person as it came: its row, and where that is from',
+        params: z.object({ person: z.string() }),
+        query: z.object({
+          connection,
+          time: z.iso.datetime({ offset: true }),
+          place: z.coerce.number().int().positive().max(1_000_000).default(1).meta({
+            description: 'among the events of this time, in the order of the journey',
+          }),
+        }),
+        answer: eventRow,
+      },
+      ({ params: { person }, query: { time, ...query }, throughline: { profiles } }) =>
+        profiles.findRow(person, { ...query, time: Date.parse(time) }),
     ),
     endpoint(
       {

@@ -1,12 +1,19 @@
 import { z } from '@hono/zod-openapi'
-import { projectShare, projectShareMade, sharedProject } from '../../model/answers/projects.ts'
+import {
+  projectShare,
+  projectShareMade,
+  sharedProject,
+  sharedView,
+} from '../../model/answers/projects.ts'
 import { requestFailure } from '../../model/answers/reports.ts'
 import { dateRangeRef } from '../../model/date-ranges.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { makeShareToken, type StoredShare } from '../access/share-token.ts'
 import { refuseExportOf } from '../application/governance/governance.ts'
+import { describeSharedView } from '../application/projects/shared-view.ts'
 import { listSharedRequests } from '../application/projects/shared-reports.ts'
+import { withWholeRange } from '../application/whole-range.ts'
 import { parseBody } from '../body.ts'
 import { endpoint, noContent, type Resource } from '../endpoint.ts'
 import { showOutcomes } from './show-outcomes.ts'
@@ -100,6 +107,21 @@ export const shareResource: Resource = {
     ),
     endpoint(
       {
+        method: 'get',
+        path: '/shared/{token}/data-views/{dataView}',
+        summary: 'What the components are called that a shared project names',
+        callers: 'anyone',
+        params: byToken.extend({ dataView: z.string() }),
+        answer: sharedView,
+      },
+      async ({ params, context, gate, throughline }) => {
+        const { project } = await gate.openShare(context, params.token)
+        const { document } = await throughline.store.projects.read(project)
+        return describeSharedView(throughline, document, params.dataView)
+      },
+    ),
+    endpoint(
+      {
         method: 'post',
         path: '/shared/{token}/reports',
         summary: 'Runs requests that the shared project holds, in the order of their places',
@@ -116,7 +138,8 @@ export const shareResource: Resource = {
           throw new ThroughlineError('share/fixed-dates', {}, ['dateRange'])
         }
         const { document } = await throughline.store.projects.read(share.project)
-        const requests = listSharedRequests(document, visualizations, dateRange)
+        const asked = listSharedRequests(document, visualizations, dateRange)
+        const requests = await Promise.all(asked.map((each) => withWholeRange(throughline, each)))
         const answer = await throughline.reports.run(requests, {
           signal: context.req.raw.signal,
           inTurn: (work, signal) => inTurn('reports', work, signal),

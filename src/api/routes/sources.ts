@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi'
 import { listSnippets } from '../../collect/index.ts'
 import {
   liveItem,
-  type LiveItem,
   type Pulled,
   madeKey,
   pulled,
@@ -15,6 +14,7 @@ import {
 import { parseBody } from '../body.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
 import type { PullState } from '../application/pulling/state.ts'
+import { showLive } from '../application/collection/show-live.ts'
 import { findSource } from '../application/collection/find-source.ts'
 
 const byId = z.object({ id: z.string() })
@@ -33,10 +33,6 @@ const replay = z.strictObject({
     .min(1)
     .max(10_000),
 })
-
-/** What an item of the live view is called. */
-const kindOf = ({ reject, beyond }: LiveItem) =>
-  reject ? 'reject' : beyond ? 'beyond-columns' : 'row'
 
 /** Where rows come from by themselves. */
 export const sourceResource: Resource = {
@@ -115,15 +111,14 @@ export const sourceResource: Resource = {
       {
         method: 'get',
         path: '/sources/{id}/live',
-        summary: 'What arrives now, parsed, with what is kept aside',
+        summary:
+          'What arrives now, parsed: events `row` and `reject` (kept aside), `beyond-columns` and `left-out`',
         params: byId,
         event: liveItem,
       },
       ({ params, throughline }) =>
         async (send, signal) => {
-          const end = await throughline.collection.watch(params.id, (item) => {
-            void send(kindOf(item), item)
-          })
+          const end = await throughline.collection.watch(params.id, showLive(send))
           if (!signal.aborted) {
             await new Promise((resolve) =>
               signal.addEventListener('abort', resolve, { once: true }),

@@ -1,6 +1,8 @@
 import { totalmem } from 'node:os'
 import { listDamage, listDatasets } from '../../lake/datasets/index.ts'
+import { measureStorage } from '../../lake/measure-storage.ts'
 import { type Status, statusAnswer } from '../../model/answers/status.ts'
+import { storageAnswer } from '../../model/answers/storage.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { version } from '../version.ts'
@@ -17,6 +19,15 @@ export const statusResource: Resource = {
         answer: statusAnswer,
       },
       ({ throughline }) => statusOf(throughline),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/storage',
+        summary: 'What lies on the disk: datasets with their months, journeys, and the rest',
+        answer: storageAnswer,
+      },
+      ({ throughline: { lake } }) => measureStorage(lake),
     ),
   ],
 }

@@ -1,17 +1,33 @@
 import type { Condition, SegmentRef } from '../../model/conditions.ts'
 import type { ExplainPlace } from '../../model/explain-place.ts'
 import type { ReportRequest, RequestOf } from '../../query/reports/index.ts'
+import type { ReportContext } from '../../query/run-reports.ts'
+import { conditionsAround } from '../../query/segments/conditions-around.ts'
+import { sayCanvasPlace } from './canvas-place.ts'
+import { sayCohortCell } from './cohort-cell.ts'
+import { sayStep } from './fallout-step.ts'
+import { sayFlowNode } from './flow-node.ts'
+import { sayBucket } from './histogram-bucket.ts'
 
 /** Metrics that every event counts in. */
 const plainMetrics: readonly string[] = ['people', 'events', 'sessions']
 
 /**
  * The people behind a number as segments, where they can be said so; null otherwise. What they say is compared with
- * the people themselves before it is used.
+ * the people themselves before it is used. `isMoving`: without the range of the report, of an audience that has a
+ * window of its own.
  */
-export function sayAsSegments(request: ReportRequest): readonly SegmentRef[] | null {
+export async function sayAsSegments(
+  context: ReportContext,
+  request: ReportRequest,
+  isMoving = false,
+): Promise<readonly SegmentRef[] | null> {
   const { explain: place } = request
   if (typeof place === 'boolean') return null
+  const within = (segment: SegmentRef | null) =>
+    segment === null ? null : [...request.segments, segment]
+  const dateRange = isMoving ? undefined : request.dateRange
+  const around = conditionsAround({ segments: request.segments, dateRange })
   switch (request.kind) {
     case 'people':
       return request.segments
@@ -20,7 +36,15 @@ export function sayAsSegments(request: ReportRequest): readonly SegmentRef[] | n
     case 'venn':
       return sayArea(request, place)
     case 'fallout':
-      return sayStep(request, place)
+      return within(sayStep(request, place, around))
+    case 'flow':
+      return within(sayFlowNode(request, place, around))
+    case 'canvas':
+      return within(sayCanvasPlace(request, place, around))
+    case 'cohort':
+      return within(await sayCohortCell(context, request, place, around))
+    case 'histogram':
+      return within(sayBucket(request, place, around))
     default:
       return null
   }
@@ -72,43 +96,3 @@ function sayArea(
   const found = [place.row].flat().map((index) => sets[Number(index)])
   return [...segments, ...found.flatMap((each) => each ?? [])]
 }
-
-/** A step of a funnel of items in order, without any other rule. */
-function sayStep(request: RequestOf<'fallout'>, place: ExplainPlace): readonly SegmentRef[] | null {
-  const { steps, container, segments } = request
-  if (!('step' in place) || !isPlainFunnel(request)) return null
-  const reached = steps.slice(0, place.step)
-  const checkpoints = reached.flatMap(({ any }): Condition[] => {
-    const touches = any.flatMap((touch) =>
-      'item' in touch && typeof touch.item === 'string' ? [is(touch.dimension, touch.item)] : [],
-    )
-    return touches.length === any.length ? [{ or: touches }] : []
-  })
-  if (checkpoints.length !== reached.length) return null
-  const [first, ...others] = checkpoints
-  const where: Condition = others.length === 0 ? first! : { sequence: checkpoints }
-  return [...segments, { container, where }]
-}
-
-const isPlainFunnel = ({
-  steps,
-  between = [],
-  window,
-  exclude,
-  order,
-  entry,
-  count,
-  hold,
-  baseline,
-}: RequestOf<'fallout'>): boolean =>
-  window === undefined &&
-  !baseline &&
-  exclude.length === 0 &&
-  hold.length === 0 &&
-  order === 'listed' &&
-  entry === 'any' &&
-  count === 'containers' &&
-  between.every((each) => each === 'eventual') &&
-  steps.every(
-    ({ segments, within, optional }) => segments.length === 0 && within === undefined && !optional,
-  )

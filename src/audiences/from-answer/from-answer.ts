@@ -14,7 +14,7 @@ import { sayAsSegments } from './as-segments.ts'
 /** What an audience is besides whom it holds. */
 export type AudienceTexts = Omit<
   Partial<Audience>,
-  'kind' | 'dataView' | 'segments' | 'match' | 'dateRange'
+  'kind' | 'dataView' | 'source' | 'segments' | 'match' | 'dateRange'
 > & { readonly id: string }
 
 /** Whose number it is; `except`: without the people behind another number of the same answer. */
@@ -23,12 +23,13 @@ export interface AnswerPlace {
   readonly except?: ExplainPlace | undefined
 }
 
-/** People of a list; more would make a definition that nobody can read or keep. */
+/** People of a list in a segment; more would make a definition that nobody can read or keep. */
 const MOST_LISTED = 10_000
 
 /**
  * The audience of the people behind a number of an answer. Where segments say who they are it goes on holding those
- * who satisfy them; otherwise it is a list of these people. Errors: request/impossible where neither can be.
+ * who satisfy them; otherwise it is a list of these people. Errors: request/impossible of nobody, and where a list
+ * of ids cannot tell them from others.
  */
 export async function makeFromAnswer(
   context: ReportContext,
@@ -43,23 +44,31 @@ export async function makeFromAnswer(
   const define = (about: object) =>
     parseDefinitionAs('audience', { kind: 'audience', dataView, match: 'all', ...texts, ...about })
   const range = texts.lookbackDays === undefined && dateRange !== undefined ? { dateRange } : {}
-  const segments = sayPeople(request, except)
+  const segments = await sayPeople(context, { request, except }, texts.lookbackDays !== undefined)
   const said = segments && (segments.length === 0 ? [everybody] : [...segments])
   if (said && (await holds(context, { segments: said, match: 'all', dateRange }, people))) {
     const definition = define({ segments: said, ...range })
     return { definition, basis: 'segments', people: people.size, of }
   }
-  const segment = await listPeople(context, people)
+  if (people.size === 0) throw refuse('nobody is behind this number')
   const description = `The ${people.size} people of “${of}” as of ${isoOf(context.now)}: a fixed list`
   const { lookbackDays: _, ...rest } = texts
-  const definition = parseDefinitionAs('audience', {
-    kind: 'audience',
-    dataView,
-    description,
-    ...rest,
-    segments: [segment],
-  })
+  const list = { kind: 'audience', dataView, description, ...rest }
+  if (people.size > MOST_LISTED) return asMembers(list, people, of)
+  const segment = await listPeople(context, people)
+  const definition = parseDefinitionAs('audience', { ...list, segments: [segment] })
   return { definition, basis: 'list', people: people.size, of }
+}
+
+/** A list that is too long to be part of a definition: its members are to be told to the audience. */
+function asMembers(
+  { refresh: _, paused: __, ...list }: Pick<AudienceTexts, 'refresh' | 'paused'>,
+  people: ReadonlySet<string>,
+  of: string,
+): AudienceFromAnswer {
+  const definition = parseDefinitionAs('audience', { ...list, source: 'imported' })
+  const members = Array.from(people, (person) => ({ person, status: 'entered' as const }))
+  return { definition, basis: 'members', people: people.size, of, members }
 }
 
 const everybody: SegmentRef = {
@@ -68,13 +77,15 @@ const everybody: SegmentRef = {
 }
 
 /** Both numbers as segments, where what the second one adds is one segment. */
-function sayPeople(
-  request: ReportRequest,
-  except: ExplainPlace | undefined,
-): readonly SegmentRef[] | null {
-  const said = sayAsSegments(request)
+async function sayPeople(
+  context: ReportContext,
+  { request, except }: AnswerPlace,
+  isMoving: boolean,
+): Promise<readonly SegmentRef[] | null> {
+  const said = await sayAsSegments(context, request, isMoving)
   if (said === null || except === undefined) return said
-  const others = sayAsSegments({ ...request, explain: except })?.slice(request.segments.length)
+  const without = await sayAsSegments(context, { ...request, explain: except }, isMoving)
+  const others = without?.slice(request.segments.length)
   const [other] = others ?? []
   if (others?.length !== 1 || other === undefined || typeof other === 'string') return null
   return other.container === 'person' ? [...said, { ...other, exclude: true }] : null
@@ -98,12 +109,6 @@ async function listPeople(
   context: ReportContext,
   people: ReadonlySet<string>,
 ): Promise<SegmentRef> {
-  if (people.size === 0) throw refuse('nobody is behind this number')
-  if (people.size > MOST_LISTED) {
-    throw refuse(
-      `these people cannot be said as segments, and ${people.size} are too many for a list (${MOST_LISTED})`,
-    )
-  }
   const value = [...people]
   const where = { dimension: 'person-id', op: 'equals-any' as const, value }
   const segment: SegmentRef = { container: 'person', where }

@@ -1,4 +1,5 @@
 import type { Command, CommandGroup } from '../command.ts'
+import { alert } from './alert/index.ts'
 import { apply } from './apply.ts'
 import { audience } from './audience/index.ts'
 import { audit } from './audit.ts'
@@ -19,6 +20,7 @@ import { refresh } from './refresh.ts'
 import { replay } from './replay.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
+import { schedule } from './schedule/index.ts'
 import { serve } from './serve.ts'
 import { source } from './source/index.ts'
 import { status } from './status.ts'
@@ -47,6 +49,8 @@ export const commands = {
   source,
   destination,
   audience,
+  alert,
+  schedule,
   forget,
   status,
   check,

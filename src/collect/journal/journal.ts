@@ -2,7 +2,7 @@ import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ThroughlineError } from '../../model/errors.ts'
 import { makeFolder } from '../../model/make-folder.ts'
-import { sealLine } from './line.ts'
+import { sealLines } from './line.ts'
 
 /**
  * What was acknowledged and is not yet in the lake: files of lines, appended in groups, each group synced to
@@ -39,7 +39,7 @@ interface OpenFile {
 }
 
 interface Group {
-  readonly lines: string[]
+  readonly pieces: Buffer[]
   bytes: number
   readonly written: Promise<void>
   readonly resolve: () => void
@@ -51,7 +51,7 @@ const EXTENSION = '.calls'
 /** A file that is longer is ended, so that each can be read whole. */
 const FILE_BYTES = 8 * 2 ** 20
 
-/** A group that is larger is written alone: it is one text, made at once. */
+/** A group that is larger is written alone: its pieces are put together at once. */
 const GROUP_BYTES = 4 * 2 ** 20
 
 export async function openJournal(options: JournalOptions): Promise<Journal> {
@@ -89,14 +89,14 @@ class FileJournal implements Journal {
     return sealed + (this.#file?.bytes ?? 0) + this.#queuedBytes
   }
 
-  append(lines: readonly string[]): Promise<void> {
-    const sealedLines = lines.map(sealLine)
-    const bytes = sealedLines.reduce((sum, line) => sum + Buffer.byteLength(line), 0)
+  async append(lines: readonly string[]): Promise<void> {
+    const pieces = await sealLines(lines)
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
     if (this.waitingBytes + bytes > this.#options.limitBytes) {
-      return Promise.reject(new ThroughlineError('collect/full', { seconds: 5 }))
+      throw new ThroughlineError('collect/full', { seconds: 5 })
     }
     const group = this.#group()
-    for (const line of sealedLines) group.lines.push(line)
+    for (const piece of pieces) group.pieces.push(piece)
     group.bytes += bytes
     this.#queuedBytes += bytes
     return group.written
@@ -106,7 +106,7 @@ class FileJournal implements Journal {
   #group(): Group {
     if (this.#next !== undefined && this.#next.bytes < GROUP_BYTES) return this.#next
     const { promise, resolve, reject } = withResolvers()
-    const group = { lines: [], bytes: 0, written: promise, resolve, reject }
+    const group = { pieces: [], bytes: 0, written: promise, resolve, reject }
     this.#next = group
     this.#enqueue(async () => {
       if (this.#next === group) this.#next = undefined
@@ -124,7 +124,7 @@ class FileJournal implements Journal {
   async #write(group: Group): Promise<void> {
     try {
       const file = (this.#file ??= await this.#begin())
-      await this.#writeAt(file, Buffer.from(group.lines.join('')))
+      await this.#writeAt(file, Buffer.concat(group.pieces, group.bytes))
       if (file.bytes > FILE_BYTES) await this.#end(file)
       group.resolve()
     } catch (error) {

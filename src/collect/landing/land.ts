@@ -13,6 +13,7 @@ import { isTooDeep } from '../read-json.ts'
 import { readText } from '../read-id.ts'
 import type { CollectedRow } from '../row.ts'
 import { keepAddress } from './address.ts'
+import { readAddress } from './read-address.ts'
 import { readCampaign } from './campaign.ts'
 import { findClickId } from './click-id.ts'
 import { classifyReferrer } from './referrer.ts'
@@ -37,10 +38,10 @@ export function land(
   if (isUnreadable(item)) return item
   const { properties, traits, context } = item
   if ([properties, traits, context].some((each) => each !== undefined && isTooDeep(each))) {
-    return rejectEvent('too-deep', item)
+    return rejectEvent('too-deep', item, arrival.protocol)
   }
   const at = correctTime(item.time, item.sentAt, arrival.receivedAt)
-  if (typeof at === 'string') return rejectEvent(at, item)
+  if (typeof at === 'string') return rejectEvent(at, item, arrival.protocol)
   const row = {
     ...describe(item, arrival, at),
     ...describePage(item, arrival),
@@ -87,7 +88,7 @@ function printInstant(at: number): string | undefined {
 function describePage({ context = {}, properties = {} }: CollectedEvent, arrival: Arrival) {
   const page = objectAt(context, 'page')
   const given = readText(getOwn(page, 'url')) ?? readText(getOwn(properties, 'url'))
-  const url = given !== undefined && URL.canParse(given) ? new URL(given) : undefined
+  const url = given === undefined ? undefined : readAddress(given)
   const from = readText(getOwn(page, 'referrer')) ?? readText(getOwn(properties, 'referrer'))
   const campaign = readCampaign(url, context)
   const click = url && findClickId(url.searchParams)

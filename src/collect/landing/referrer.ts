@@ -1,4 +1,5 @@
 import { findClickId } from './click-id.ts'
+import { readAddress } from './read-address.ts'
 import { mailHosts, searchHosts, socialHosts } from './referring-hosts.ts'
 
 export type ReferrerType = 'direct' | 'internal' | 'search' | 'social' | 'mail' | 'paid' | 'other'
@@ -65,8 +66,9 @@ function isSameSite(a: string, b: string): boolean {
 const plain = (host: string): string => host.toLowerCase().replace(/^www\./, '')
 
 export function hostOf(address: string | undefined): string | undefined {
-  if (!address || !URL.canParse(address)) return undefined
-  const { hostname, protocol } = new URL(address)
+  const url = address ? readAddress(address) : undefined
+  if (url === undefined) return undefined
+  const { hostname, protocol } = url
   if (protocol === 'android-app:') return hostname
   return /^https?:$/.test(protocol) && hostname !== '' ? plain(hostname) : undefined
 }

@@ -128,6 +128,8 @@ export const operations = {
 
 export type OperationName = keyof typeof operations
 
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name)
+
 const byName: ReadonlyMap<string, OperationName> = new Map(
   Object.entries(operations).flatMap(([id, { names }]) =>
     names.map((name) => [name, id as OperationName] as const),

@@ -5,7 +5,24 @@ import { readId, readText } from '../read-id.ts'
 import { objectAt, readSentTime } from '../read-object.ts'
 
 /** One call of the Segment API, as all SDKs of this family send it. collect §1 */
-export function readSegmentItem(item: JsonObject): Item {
+export const readSegmentItem = (item: JsonObject): Item => readSegmentCall(item, namesPerson)
+
+/** The same, whether it names somebody or not. */
+export const readSegmentEvent = (item: JsonObject): Item => readSegmentCall(item, () => true)
+
+interface Ids {
+  readonly userId: string | undefined
+  readonly anonymousId: string | undefined
+  readonly groupId: string | undefined
+  readonly previousId: string | undefined
+}
+
+type IsNamed = (ids: Ids, type: CallType) => boolean
+
+const namesPerson: IsNamed = ({ userId, anonymousId, previousId }, type) =>
+  Boolean(userId ?? anonymousId) || (type === 'alias' && Boolean(previousId))
+
+function readSegmentCall(item: JsonObject, isNamed: IsNamed): Item {
   const type = getOwn(item, 'type')
   if (!isCallType(type)) {
     return reject('unknown-type', item, `its type ${show(type)} is none of ${callTypes.join(', ')}`)
@@ -16,8 +33,8 @@ export function readSegmentItem(item: JsonObject): Item {
     groupId: readId(getOwn(item, 'groupId')),
     previousId: readId(getOwn(item, 'previousId')),
   }
-  const { userId, anonymousId, groupId, previousId } = ids
-  if (!(userId ?? anonymousId) && (type !== 'alias' || !previousId)) return reject('no-id', item)
+  if (!isNamed(ids, type)) return reject('no-id', item)
+  const { groupId, previousId } = ids
   const event = readText(getOwn(item, 'event'))
   if (type === 'track' && event === undefined) return reject('no-event', item)
   if (type === 'group' && groupId === undefined) return reject('no-group', item)

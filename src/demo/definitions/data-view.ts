@@ -12,6 +12,7 @@ const oneOf = (...values: readonly string[]) => ({
 /** A metric that counts the events of one name. */
 const eventsNamed = (id: string, name: string, event: string, description: string) => ({
   id,
+  labels: [`context:${id}`],
   name,
   description,
   field: 'event',
@@ -21,22 +22,41 @@ const eventsNamed = (id: string, name: string, event: string, description: strin
 })
 
 const pages = [
-  { id: 'page', name: 'Page', field: 'page', description: 'Pages of the web shop.' },
-  { id: 'page-type', name: 'Page type', field: 'page_type' },
+  {
+    id: 'page',
+    name: 'Page',
+    labels: ['context:page'],
+    field: 'page',
+    description: 'Pages of the web shop.',
+  },
+  { id: 'page-type', name: 'Page type', labels: ['context:page-type'], field: 'page_type' },
   { id: 'screen', name: 'Screen', field: 'screen', description: 'Screens of the app.' },
   { id: 'event', name: 'Event', field: 'event' },
-  { id: 'interaction', name: 'Interaction', field: 'interaction' },
-  { id: 'place', name: 'Place', field: 'place' },
+  { id: 'interaction', name: 'Interaction', labels: ['context:interaction'], field: 'interaction' },
+  { id: 'place', name: 'Place', labels: ['context:place'], field: 'place' },
   { id: 'store', name: 'Store', field: 'store' },
-  { id: 'tool', name: 'Tool', field: 'tool', noValue: { label: 'No tool', mode: 'show' } },
-  { id: 'error', name: 'Error', field: 'error', noValue: { label: 'No error', mode: 'show' } },
-  { id: 'error-page', name: 'Error page', field: 'error-page' },
+  {
+    id: 'tool',
+    name: 'Tool',
+    labels: ['context:tool'],
+    field: 'tool',
+    noValue: { label: 'No tool', mode: 'show' },
+  },
+  {
+    id: 'error',
+    name: 'Error',
+    labels: ['context:error'],
+    field: 'error',
+    noValue: { label: 'No error', mode: 'show' },
+  },
+  { id: 'error-page', name: 'Error page', labels: ['context:error-page'], field: 'error-page' },
 ] as const
 
 const marketing = [
   {
     id: 'channel',
     name: 'Marketing channel',
+    labels: ['context:channel'],
     description: 'The last channel of the 30 days before.',
     field: 'marketing-channel',
     persistence: { allocation: 'most-recent', expiration: { type: 'time', time: { days: 30 } } },
@@ -53,6 +73,7 @@ const marketing = [
   {
     id: 'channel-touch',
     name: 'Marketing channel touch',
+    labels: ['context:channel-touch'],
     description: 'The channel on the event by which a visit began, for attribution.',
     field: 'marketing-channel',
     noValue: { label: 'No channel', mode: 'show' },
@@ -60,23 +81,35 @@ const marketing = [
   {
     id: 'campaign',
     name: 'Campaign',
+    labels: ['context:campaign'],
     description: 'The campaign code on the event by which a visit began.',
     field: 'utm_campaign',
     noValue: { label: 'No campaign', mode: 'show' },
   },
-  { id: 'campaign-name', name: 'Campaign name', field: 'campaigns.name' },
+  {
+    id: 'campaign-name',
+    name: 'Campaign name',
+    labels: ['context:campaign-name'],
+    field: 'campaigns.name',
+  },
   { id: 'campaign-owner', name: 'Campaign owner', field: 'campaigns.owner' },
   { id: 'ad-campaign', name: 'Campaign of the ads', field: 'ad-spend.campaign' },
 ] as const
 
 const products = [
-  { id: 'product', name: 'Product', field: 'products.name' },
-  { id: 'product-category', name: 'Product category', field: 'catalogue.category' },
+  { id: 'product', name: 'Product', labels: ['context:product'], field: 'products.name' },
+  {
+    id: 'product-category',
+    name: 'Product category',
+    labels: ['context:product-category'],
+    field: 'catalogue.category',
+  },
   { id: 'brand', name: 'Brand', field: 'catalogue.brand' },
-  { id: 'search-term', name: 'Search term', field: 'search_term' },
+  { id: 'search-term', name: 'Search term', labels: ['context:search-term'], field: 'search_term' },
   {
     id: 'finding-method',
     name: 'Finding method',
+    labels: ['context:finding-method'],
     description: 'How each product was found, up to its order.',
     field: 'finding_method',
     persistence: {
@@ -89,7 +122,7 @@ const products = [
 
 const people = [
   { id: 'cookie', name: 'Cookie', field: 'cookie', description: 'Which browser it was.' },
-  { id: 'device', name: 'Device', field: 'device' },
+  { id: 'device', name: 'Device', labels: ['context:device'], field: 'device' },
   { id: 'country', name: 'Country', field: 'country' },
   { id: 'app-version', name: 'App version', field: 'app_version' },
   { id: 'loyalty-tier', name: 'Loyalty tier', field: 'customers.tier' },
@@ -103,15 +136,12 @@ const people = [
 ] as const
 
 const calls = [
-  { id: 'call-reason', name: 'Call reason', field: 'reason' },
+  { id: 'call-reason', name: 'Call reason', labels: ['context:call-reason'], field: 'reason' },
   { id: 'call-outcome', name: 'Call outcome', field: 'outcome' },
 ] as const
 
 const metrics = [
-  {
-    ...eventsNamed('page-views', 'Page views', 'page_view', 'Pages shown in the web shop.'),
-    labels: ['context:page-views'],
-  },
+  eventsNamed('page-views', 'Page views', 'page_view', 'Pages shown in the web shop.'),
   eventsNamed('product-views', 'Product views', 'product_view', 'Product pages, web and app.'),
   eventsNamed('cart-additions', 'Cart additions', 'add_to_cart', 'Put into a cart, web and app.'),
   eventsNamed('checkouts', 'Checkouts', 'checkout', 'Checkouts begun in the web shop.'),
@@ -135,22 +165,52 @@ const metrics = [
     format: euros,
     labels: ['context:revenue'],
   },
-  { id: 'units', name: 'Units', field: 'products.quantity', count: 'values', format: whole },
-  { id: 'tool-uses', name: 'Tool uses', field: 'tool', count: 'instances', format: whole },
-  { id: 'errors', name: 'Errors', field: 'error', count: 'instances', format: wholeBad },
+  {
+    id: 'units',
+    name: 'Units',
+    labels: ['context:units'],
+    field: 'products.quantity',
+    count: 'values',
+    format: whole,
+  },
+  {
+    id: 'tool-uses',
+    name: 'Tool uses',
+    labels: ['context:tool-uses'],
+    field: 'tool',
+    count: 'instances',
+    format: whole,
+  },
+  {
+    id: 'errors',
+    name: 'Errors',
+    labels: ['context:errors'],
+    field: 'error',
+    count: 'instances',
+    format: wholeBad,
+  },
   {
     id: 'payment-errors',
     name: 'Payment errors',
+    labels: ['context:payment-errors'],
     description: 'Payments that could not be confirmed.',
     field: 'error',
     count: 'instances',
     include: oneOf('Payment could not be confirmed'),
     format: wholeBad,
   },
-  { id: 'calls', name: 'Calls', field: 'call_id', count: 'instances', format: wholeBad },
+  {
+    id: 'calls',
+    name: 'Calls',
+    labels: ['context:calls'],
+    field: 'call_id',
+    count: 'instances',
+    format: wholeBad,
+  },
   {
     id: 'order-calls',
     name: 'Calls about orders',
+    labels: ['context:order-calls'],
     description: 'Calls of people who ask where their order is.',
     field: 'reason',
     count: 'instances',
@@ -161,6 +221,7 @@ const metrics = [
   {
     id: 'call-cost',
     name: 'Call cost',
+    labels: ['context:call-cost'],
     field: 'cost',
     count: 'values',
     format: { ...euros, upIs: 'bad' },
@@ -174,11 +235,24 @@ const metrics = [
     format: whole,
   },
   { id: 'scored-calls', name: 'Scored calls', field: 'score', count: 'instances', format: whole },
-  { id: 'impressions', name: 'Ad impressions', field: 'ad-spend.impressions', format: whole },
-  { id: 'ad-clicks', name: 'Ad clicks', field: 'ad-spend.clicks', format: whole },
+  {
+    id: 'impressions',
+    name: 'Ad impressions',
+    labels: ['context:impressions'],
+    field: 'ad-spend.impressions',
+    format: whole,
+  },
+  {
+    id: 'ad-clicks',
+    name: 'Ad clicks',
+    labels: ['context:ad-clicks'],
+    field: 'ad-spend.clicks',
+    format: whole,
+  },
   {
     id: 'ad-cost',
     name: 'Ad cost',
+    labels: ['context:ad-cost'],
     field: 'ad-spend.cost',
     format: { ...euros, upIs: 'bad' },
   },

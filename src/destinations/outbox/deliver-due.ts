@@ -115,6 +115,16 @@ function planRows(
   return wanted === 'in' ? planAdditions(ground, rows) : planRemovals(ground, rows)
 }
 
+/** What was planned may be denied by the time that it is its turn; a changed definition stops the delivery. */
+async function isForbiddenNow(
+  delivery: Delivery,
+  { id }: AudienceGround,
+  [{ change }]: Batch,
+): Promise<boolean> {
+  const { denial, isGone } = await delivery.audience(id)
+  return change.status === 'entered' && (denial !== undefined || isGone)
+}
+
 async function sendAll(
   { delivery, flights, pace }: Course,
   { underWay }: Turn,
@@ -124,13 +134,15 @@ async function sendAll(
   const { type, destination, stop } = delivery
   const limits = { batch: type.batch, ratePerSecond: destination.ratePerSecond }
   const sendings = plans.filter(isSending)
+  let isForbidden = false
   for (const batch of makeBatches(sendings, limits)) {
     await pace(batch.length, stop)
-    if (stop.aborted) return
+    if (stop.aborted || isForbidden) return
     const persons = batch.map(({ row }) => row.person)
     for (const person of persons) underWay.add(person)
     await flights.start(audience.id, async () => {
-      await sendBatch(delivery, audience, batch as Batch)
+      isForbidden ||= await isForbiddenNow(delivery, audience, batch)
+      if (!stop.aborted && !isForbidden) await sendBatch(delivery, audience, batch)
       for (const person of persons) underWay.delete(person)
     })
   }

@@ -16,6 +16,18 @@ const outboxState = z.object({
   audiences: z
     .record(z.string(), z.object({ name: z.string(), connection: z.string() }))
     .default({}),
+  /** How far changes of profiles were sent; null before the first look. */
+  changes: z
+    .object({
+      /** Of the numbers. */
+      epoch: z.string(),
+      number: z.number(),
+      sent: z.number(),
+      rejected: z.number(),
+      lastRejected: z.object({ id: z.string(), reason: z.string() }).nullable(),
+    })
+    .nullable()
+    .default(null),
   /** How often all were sent again by hand: so that it is not taken for a try of the same. */
   resends: z.number().default(0),
 })

@@ -8,10 +8,12 @@ import { DestinationError } from '../destination-error.ts'
 import { backOffMs } from './back-off.ts'
 import { idBefore } from './batch-id.ts'
 import { type Clock, isoOf } from './clock.ts'
+import { deliverChanges, hasNewChanges } from './deliver-changes.ts'
 import { deliverDue } from './deliver-due.ts'
 import type { Delivery } from './delivery.ts'
 import { type OutboxState, readOutboxState, waitsUntil } from './outbox-state.ts'
 import type { AudienceGround } from './plan.ts'
+import type { ChangeSource } from './profile-changes.ts'
 import { recoverBatches } from './recover-batches.ts'
 
 /** What the outbox works with. */
@@ -27,6 +29,8 @@ export interface OutboxGround {
   readonly audiences: (destination: string) => Promise<readonly string[]>
   /** Nothing of an audience that is gone. */
   readonly audience: (id: string, destination: Destination) => Promise<AudienceGround | undefined>
+  /** Of profiles, where they are kept. */
+  readonly changes?: ChangeSource
   /** Errors: ThroughlineError of what is missing; DestinationError. */
   readonly open: (destination: Destination) => Promise<Opened>
   /** For how long batches stay in the log. */
@@ -147,7 +151,19 @@ async function isDue(ground: OutboxGround, destination: Destination): Promise<bo
   await retryAfterRuns(ground, destination.id, state)
   if (state.stopped?.definition === textOf(destination)) return false
   if (waitsUntil(state, clock.now()) !== undefined) return false
+  if (await hasChanges(ground, destination, state)) return true
   return store.hasDue(destination.id, clock.now())
+}
+
+/** Whether changes of profiles wait, and may be sent. */
+async function hasChanges(
+  { changes }: OutboxGround,
+  destination: Destination,
+  state: OutboxState,
+): Promise<boolean> {
+  if (changes === undefined || destination.profileChanges === undefined) return false
+  const isNew = await hasNewChanges(changes, state.changes)
+  return isNew && (await changes.denial(destination)) === undefined
 }
 
 /** Dead ones are tried again with each later evaluation of their audience. */
@@ -218,13 +234,16 @@ async function open(
   let state = readOutboxState(await store.readState(destination.id))
   const { type, opened, namespaces } = await ground.open(destination)
   const changed = new AbortController()
+  const look = async () => {
+    const now = await ground.destination(destination.id)
+    if (now === undefined || textOf(now) !== textOf(destination)) changed.abort()
+  }
   const delivery: Delivery = {
     ...{ destination, type, opened, namespaces, store, profiles, clock, claim },
     resends: state.resends,
     failures: () => state.failures,
     async audience(id) {
-      const now = await ground.destination(destination.id)
-      if (now === undefined || textOf(now) !== textOf(destination)) changed.abort()
+      await look()
       return findAudience(ground, destination, id)
     },
     async answered() {
@@ -238,6 +257,17 @@ async function open(
   try {
     await recoverBatches(delivery)
     await deliverDue(delivery)
+    if (ground.changes && destination.profileChanges) {
+      await deliverChanges(delivery, {
+        source: ground.changes,
+        look,
+        state: () => state.changes,
+        async keep(now) {
+          state = { ...state, changes: now }
+          await changeState(ground, destination.id, { changes: now })
+        },
+      })
+    }
     await store.dropBatches(destination.id, idBefore(clock.now() - ground.logDays * 86_400_000))
   } finally {
     await opened.close().catch((error: unknown) => ground.report(error, destination.id))

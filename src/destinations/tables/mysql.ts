@@ -98,6 +98,8 @@ async function connected(
       charset: 'utf8mb4',
       ...(told.tls !== 'off' && { ssl: sslOf(told) }),
     })
+    // Else a connection that is lost between two statements would end the process.
+    connection.on('error', () => undefined)
     signal.addEventListener('abort', end)
     signal.throwIfAborted()
     await connection.query(`SET SESSION sql_mode = 'STRICT_ALL_TABLES', time_zone = '+00:00'`)

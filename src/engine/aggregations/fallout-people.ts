@@ -1,5 +1,5 @@
 import type { AggregationKind } from './aggregation.ts'
-import { type FalloutAggregation, falloutLinks } from './fallout-aggregation.ts'
+import { type FalloutAggregation, falloutLinks, type FalloutPath } from './fallout-aggregation.ts'
 import { listRunEvents, readInputs } from './fallout-inputs.ts'
 import { matchContainer } from './fallout-match.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
@@ -9,6 +9,8 @@ import { mergePersons, type PersonsPartial } from './persons.ts'
 export interface FalloutPeopleAggregation extends Omit<FalloutAggregation, 'kind'> {
   readonly kind: 'fallout-people'
   readonly step: number
+  /** Only on paths with this code of the breakdown. */
+  readonly item?: number
 }
 
 export const falloutPeople: AggregationKind<FalloutPeopleAggregation, PersonsPartial> = {
@@ -16,6 +18,9 @@ export const falloutPeople: AggregationKind<FalloutPeopleAggregation, PersonsPar
   start(aggregation) {
     const found = new GrowingNumbers()
     const rules: FalloutAggregation = { ...aggregation, kind: 'fallout' }
+    const { step, item } = aggregation
+    const comes = ({ events, items }: FalloutPath): boolean =>
+      events[step]! >= 0 && (item === undefined || items.includes(item))
     return {
       consume(scope) {
         const inputs = readInputs(rules, scope)
@@ -26,7 +31,7 @@ export const falloutPeople: AggregationKind<FalloutPeopleAggregation, PersonsPar
           while (scope.persons.offsets[person + 1]! <= runs.offsets[run]!) person++
           if (person === last) continue
           const paths = matchContainer(rules, inputs, listRunEvents(runs, run, inputs.mask))
-          if (!paths.some(({ events }) => events[aggregation.step]! >= 0)) continue
+          if (!paths.some(comes)) continue
           found.push(scope.block.personCode[scope.range.personFrom + person]!)
           last = person
         }

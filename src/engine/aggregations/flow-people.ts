@@ -6,19 +6,15 @@ import { openTally, createWalker } from './flow-walk.ts'
 import { GrowingNumbers } from './growing-numbers.ts'
 import { mergePersons, type PersonsPartial } from './persons.ts'
 
-/** The persons whose paths have a code (0: the way out or in) in a column; column 0 is the anchor. */
+/** The persons who have a path with the codes of the focus (0: the way out or in). */
 export interface FlowPeopleAggregation extends Omit<FlowAggregation, 'kind'> {
   readonly kind: 'flow-people'
-  readonly column: number
-  readonly code: number
 }
 
 export const flowPeople: AggregationKind<FlowPeopleAggregation, PersonsPartial> = {
   links: flowLinks,
   start(aggregation) {
-    const { column, code } = aggregation
-    const focus = column === 0 ? aggregation.focus : [...aggregation.focus, { column, code }]
-    const paths: FlowAggregation = { ...aggregation, kind: 'flow', focus }
+    const paths: FlowAggregation = { ...aggregation, kind: 'flow' }
     const found = new GrowingNumbers()
     return {
       consume(scope) {

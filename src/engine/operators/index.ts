@@ -15,7 +15,7 @@ import {
 } from './containers.ts'
 import { cutBy } from './cut-by.ts'
 import { cutRuns } from './cut-runs.ts'
-import { deduplicateEvents, deduplicateElements } from './deduplicate.ts'
+import { deduplicateElements, deduplicateEvents } from './deduplicate.ts'
 import { combine, packCodes } from './derived-combine.ts'
 import { dateDifference } from './derived-dates.ts'
 import { deduplicateValues } from './derived-deduplicate.ts'
@@ -24,16 +24,19 @@ import { codeNumbers, derivedMath, truncate } from './derived-math.ts'
 import { neighbour } from './derived-neighbour.ts'
 import { selectCodes, selectNumbers } from './derived-select.ts'
 import { splitList } from './derived-split.ts'
-import { distinctValues, derivedSummarize } from './derived-summarize.ts'
+import { derivedSummarize, distinctValues } from './derived-summarize.ts'
 import { eachEvent } from './each-event.ts'
 import { elementTest, selectedElements } from './element-test.ts'
+import { eventNumber } from './event-number.ts'
 import { eventTime } from './event-time.ts'
 import { holdingElements } from './holding-elements.ts'
 import { listOnes } from './list-ones.ts'
+import { localDays } from './local-days.ts'
 import { lookupList } from './lookup-list.ts'
-import { andMasks, notMask, nothing, orMasks } from './masks.ts'
+import { andMasks, nothing, notMask, orMasks } from './masks.ts'
 import { instantBucket, numberCodes } from './number-codes.ts'
 import { compare, has, listCount, listSum, maskedNumbers } from './numbers.ts'
+import { oneEvent } from './one-event.ts'
 import { persist } from './persist.ts'
 import { personCode } from './person-code.ts'
 import { personIntervals } from './person-intervals.ts'
@@ -44,7 +47,6 @@ import { countUp } from './sequence-position.ts'
 import { matchSteps } from './sequence-steps.ts'
 import { sessionType } from './session-type.ts'
 import { shiftTime } from './shift-time.ts'
-import { localDays } from './local-days.ts'
 import { timeSpent } from './time-spent.ts'
 import { timeBucket, timeIn } from './times.ts'
 
@@ -89,7 +91,9 @@ export const operators = {
   'take-arrows': takeArrows,
   'any-bit': anyBit,
   sequence,
+  'event-number': eventNumber,
   'event-time': eventTime,
+  'one-event': oneEvent,
   'shift-time': shiftTime,
   'person-code': personCode,
   'person-intervals': personIntervals,

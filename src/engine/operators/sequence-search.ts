@@ -47,8 +47,8 @@ export function searchSequence(
   excludedAfter: readonly SoughtGroup[],
 ): Found | null {
   const [first, ...later] = steps
-  let ends = beginnings(first!)
-  for (const step of later) ends = continued(ends, step)
+  let ends = findBeginnings(first!)
+  for (const step of later) ends = continueEnds(ends, step)
   const possible = [...ends].filter(([p]) => completion(excludedAfter, p) === NOWHERE)
   if (possible.length === 0) return null
   return {
@@ -84,7 +84,7 @@ export function findFirstAtOrAfter(ascending: ArrayLike<number>, x: number): num
 }
 
 /** Where the first step can end: nothing before it limits it but what is excluded. */
-function beginnings({ members, excluded }: SoughtStep): Ends {
+export function findBeginnings({ members, excluded }: SoughtStep): Ends {
   const everywhere = excluded.map((group) => ({ ...group, reach: anywhere }))
   const barrier = completion(everywhere, -1)
   const ends: Ends = new Map()
@@ -119,7 +119,7 @@ function latestStart(
 }
 
 /** Where the next step can end after any of the given ends. */
-function continued(from: Ends, step: SoughtStep): Ends {
+export function continueEnds(from: Ends, step: SoughtStep): Ends {
   const next: Ends = new Map()
   const bestFirst = [...from].sort(([, a], [, b]) => b - a)
   step.members.forEach((occurrences, m) => {

@@ -4,13 +4,16 @@ import { setRange } from '../memory.ts'
 import type { Operator, Scope } from '../scope.ts'
 import type { MaskRef, NodeRef, RunsVector } from '../vectors.ts'
 import {
+  type Found,
   findFirstAtOrAfter,
-  type SoughtGroup,
   type Occurrences,
   type PlaceReach,
+  type SoughtGroup,
+  type SoughtStep,
   searchSequence,
 } from './sequence-search.ts'
 import type { StepLimit } from './sequence-steps.ts'
+import { findWay } from './sequence-way.ts'
 
 /** Events of a mask, or whole containers of which any event is in it. */
 export interface SequenceMember {
@@ -45,8 +48,11 @@ export interface SequenceNode {
   readonly steps: readonly SequenceStep[]
   /** Must not be completed after the last step. */
   readonly excludedAfter: readonly SequenceGroup[]
-  /** The container's events that are kept: all, those up to the first step, from the last step on. */
-  readonly keep: 'everyone' | 'before' | 'after'
+  /**
+   * The container's events that are kept: all, those up to the first step, from the last step on, or
+   * only those that fulfil the steps in one of the ways that end first.
+   */
+  readonly keep: 'everyone' | 'before' | 'after' | 'steps'
 }
 
 const toLimit = toParts<SequenceLimit>({ coordinate: toNode, from: toNode })
@@ -72,7 +78,9 @@ export const sequence: Operator<SequenceNode> = {
     for (let r = 0; r < count; r++) {
       const [from, to] = [offsets[r]!, offsets[r + 1]!]
       const found = search.find(from, to)
-      if (found) setRange(data, 1, ...selectRange(node.keep, found, from, to))
+      if (!found) continue
+      if (node.keep === 'steps') search.markSteps(data)
+      else setRange(data, 1, ...selectRange(node.keep, found, from, to))
     }
     return { kind: 'mask', data }
   },
@@ -84,7 +92,7 @@ interface FoundEvents {
 }
 
 function selectRange(
-  keep: SequenceNode['keep'],
+  keep: Exclude<SequenceNode['keep'], 'steps'>,
   { lastStart, firstEnd }: FoundEvents,
   from: number,
   to: number,
@@ -100,6 +108,8 @@ class RunSearch {
   readonly #window: Uint8Array | null
   /** Event of each position. */
   #events: number[] = []
+  #sought: readonly SoughtStep[] = []
+  #found: Found | null = null
 
   constructor(node: SequenceNode, scope: Scope) {
     this.#node = node
@@ -112,17 +122,25 @@ class RunSearch {
     if (!this.#hasEveryStep(from, to)) return null
     this.#events = []
     for (let i = from; i < to; i++) if (!this.#window || this.#window[i]) this.#events.push(i)
-    const sought = steps.map((step) => ({
+    this.#sought = steps.map((step) => ({
       ...this.#group(step),
       excluded: step.excluded.map((group) => this.#group(group)),
     }))
-    const found = searchSequence(
-      sought,
+    this.#found = searchSequence(
+      this.#sought,
       excludedAfter.map((group) => this.#group(group)),
     )
-    if (!found) return null
-    const { lastStart, firstEnd } = found
+    if (!this.#found) return null
+    const { lastStart, firstEnd } = this.#found
     return { lastStart: this.#events[lastStart]!, firstEnd: this.#events[firstEnd]! }
+  }
+
+  /** Marks the events that fulfil the steps in the run that was searched last, where it fulfils them. */
+  markSteps(data: Uint8Array): void {
+    if (!this.#found) return
+    for (const [from, to] of findWay(this.#sought, this.#found).flat()) {
+      for (let p = from; p <= to; p++) data[this.#events[p]!] = 1
+    }
   }
 
   /** Cheap and necessary: each member of each step occurs somewhere in the run. */

@@ -11,10 +11,11 @@ import {
   sortBuckets,
   measureStoredBytes,
 } from '../../lake/journey/index.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import { ownColumns } from '../../model/own-columns.ts'
 import { assembleBlock, type ProfileColumn } from './assemble-blocks.ts'
 import { makeVectorPart, measureVectorPart } from './cached-vector-part.ts'
-import { hasSameProfiles, isMuch, overlay, readPersons } from './catch-up.ts'
+import { hasSameProfiles, overlay, planOverlays, readChanges } from './catch-up.ts'
 import { ColumnMemory, type Room } from './column-memory.ts'
 import { Entries, isThere, sumOfBytes } from './entries.ts'
 import type { EntryPart } from './entry-parts.ts'
@@ -214,19 +215,23 @@ export class ColumnCache {
     )
   }
 
-  /** The columns of a later version, with the persons read anew whose events are others; null where that is not known. */
+  /** The columns of a later version, with what has changed of persons over them; null where all had better be read anew. */
   async #catchUp(latest: Snapshot, journey: Journey): Promise<Snapshot | null> {
     const room = this.#memory.room()
+    let used: readonly Entry[] = []
     try {
       await Promise.all([...latest.entries.values()].map(({ loaded }) => loaded))
       const touched = await listTouchedPersons(this.#lake, latest.journey, journey)
-      if (!latest.entries.has(PEOPLE) || touched === null || isMuch(touched, journey)) return null
-      const names = listLoaded(latest).map(({ name }) => name)
-      const fresh = await readPersons(this.#lake, journey, touched, names)
+      if (!latest.entries.has(PEOPLE) || touched === null) return null
+      used = listLoaded(latest).map((entry) => this.#entries.use(entry))
+      const names = used.map(({ name }) => name)
+      const fresh = await readChanges(this.#lake, latest, journey, touched, names)
+      if (fresh === null) return null
       const next = this.#startFrom(latest, journey)
-      for (const entry of listLoaded(latest)) {
-        if (!names.includes(entry.name)) continue
-        this.#entries.put(next, entry.name, overlay(latest, entry, fresh, room), null)
+      const patches = planOverlays(latest, fresh)
+      for (const entry of used) {
+        await letOthersIn()
+        this.#entries.put(next, entry.name, overlay(entry, fresh, patches, room), null)
       }
       for (const { name, parts, shape } of latest.entries.values()) {
         if (shape && parts) this.#entries.put(next, name, parts, shape)
@@ -235,6 +240,8 @@ export class ColumnCache {
     } catch {
       room.undo()
       return null
+    } finally {
+      for (const entry of used) this.#entries.release(entry)
     }
   }
 

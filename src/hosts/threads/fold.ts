@@ -1,8 +1,8 @@
 import { makeVectorPart } from './cached-vector-part.ts'
-import { withPeople } from './catch-up.ts'
 import type { ColumnMemory } from './column-memory.ts'
 import type { EntryPart, EntryParts } from './entry-parts.ts'
-import { foldPart, planFold } from './overlay.ts'
+import { planFold } from './overlay.ts'
+import { patchPart } from './patch-columns.ts'
 import { type Entry, PEOPLE, type Snapshot } from './snapshot.ts'
 
 /** A base takes those in who lie over it when they have more than such a share of its events. */
@@ -29,13 +29,12 @@ export function foldBucket(
   memory: ColumnMemory,
 ): ReadonlyMap<Entry, EntryParts> {
   const { base, over } = entries.get(PEOPLE)!.parts!
-  const patch = planFold(base[bucket]!, over[bucket]!)
-  const people = over[bucket]?.people ?? null
+  const patch = planFold(base[bucket]!, over[bucket]?.people ?? null)
   const room = memory.room()
   const fold = ({ parts, shape }: Entry): EntryPart =>
     shape
       ? makeVectorPart(patch.events, shape, memory)
-      : foldPart(parts!.base[bucket]!, withPeople(parts!.over[bucket]!, people), patch, room)
+      : patchPart([parts!.base[bucket]!, parts!.over[bucket]!], patch, room)
   return new Map(
     [...entries.values()].map((entry) => [
       entry,

@@ -4,81 +4,86 @@ import type { Room } from './column-memory.ts'
 import { type Columns, reserveCodes } from './gather.ts'
 import type { BucketColumns, People } from './load-bucket.ts'
 
-/** Values that lie together: in the columns as they were, or in those that were read anew. */
+/** Values that lie together in the columns of a source. */
 interface Run {
-  readonly isFresh: boolean
+  readonly source: number
   readonly from: number
   readonly to: number
 }
 
-/** How the columns of a bucket are put together from what was there and what was read anew of some persons. */
+/** How the columns of a bucket are put together from those of several sources, which are numbered. */
 export interface Patch {
   /** Of events, in the order of the new columns. */
   readonly runs: readonly Run[]
   readonly events: number
   readonly personCode: Uint32Array
   readonly personStart: Uint32Array
-  /** Offsets that were put together, by those before: several columns lie in one list. */
+  /** Offsets that were put together, by those of the first source: several columns lie in one list. */
   readonly offsets: Map<Uint32Array, Uint32Array>
 }
 
-/**
- * Where a bucket's events come from once some of its persons were read anew. Persons lie by their codes in
- * both; one of `touched` that was not read is no more.
- */
-export function planPatch(before: People, fresh: People, touched: ReadonlySet<number>): Patch {
-  const most = before.persons + fresh.persons
-  const [codes, starts] = [new Uint32Array(most), new Uint32Array(most + 1)]
-  const runs: Run[] = []
-  let [persons, events] = [0, 0]
-  const take = (people: People, index: number, isFresh: boolean) => {
-    const [from, to] = [people.personStart[index]!, people.personStart[index + 1]!]
-    codes[persons] = people.personCode[index]!
-    events += to - from
-    starts[++persons] = events
-    const last = runs.at(-1)
-    if (last?.isFresh === isFresh && last.to === from) runs[runs.length - 1] = { ...last, to }
-    else runs.push({ isFresh, from, to })
+/** Makes a patch person by person, ascending by their codes, and each from the runs of their events. */
+export class Patching {
+  readonly #runs: Run[] = []
+  readonly #codes: number[] = []
+  readonly #starts: number[] = [0]
+  #events = 0
+
+  /** Some events of the person at hand: those that lie at `from` up to `to` in a source. */
+  take(source: number, from: number, to: number): void {
+    if (from === to) return
+    this.#events += to - from
+    const last = this.#runs.at(-1)
+    if (last?.source === source && last.to === from)
+      this.#runs[this.#runs.length - 1] = { ...last, to }
+    else this.#runs.push({ source, from, to })
   }
-  let next = 0
-  for (let p = 0; p < before.persons; p++) {
-    const code = before.personCode[p]!
-    while (next < fresh.persons && fresh.personCode[next]! <= code) take(fresh, next++, true)
-    if (!touched.has(code)) take(before, p, false)
+
+  /** Ends a person; of one without events nothing is left. */
+  end(code: number): void {
+    if (this.#events === this.#starts.at(-1)) return
+    this.#codes.push(code)
+    this.#starts.push(this.#events)
   }
-  while (next < fresh.persons) take(fresh, next++, true)
-  return {
-    runs,
-    events,
-    personCode: codes.subarray(0, persons),
-    personStart: starts.subarray(0, persons + 1),
-    offsets: new Map(),
+
+  done(): Patch {
+    return {
+      runs: this.#runs,
+      events: this.#events,
+      personCode: Uint32Array.from(this.#codes),
+      personStart: Uint32Array.from(this.#starts),
+      offsets: new Map(),
+    }
   }
 }
 
-/** A part of a column, or of the persons, after a patch. `fresh` has what the part has, of some persons. */
-export function patchPart(
-  part: EntryPart,
-  fresh: BucketColumns,
-  patch: Patch,
-  room: Room,
-): EntryPart {
-  const people = part.people && patchPeople(part.people, fresh.people!, patch, room)
+/** What columns are taken from. */
+export type Source = Pick<BucketColumns, 'people' | 'columns'>
+
+/**
+ * A part of a column, or of the persons, after a patch: it has what the first source has, and so have all the others that are not
+ * null, of which nothing is taken.
+ */
+export function patchPart(sources: Sources, patch: Patch, room: Room): EntryPart {
+  const [{ people, columns }] = sources
   return {
     events: patch.events,
-    people,
-    columns: patchColumns(part.columns, fresh.columns, patch, room),
+    people: people && patchPeople(sources, patch, room),
+    columns: patchColumns(columns, sources, patch, room),
   }
 }
 
-function patchPeople(before: People, fresh: People, patch: Patch, room: Room): People {
+export type Sources = readonly [Source, ...(Source | null)[]]
+
+function patchPeople(sources: Sources, patch: Patch, room: Room): People {
   const { personCode, personStart, events } = patch
+  const times = sources.map((source) => source && source.people!.time)
   return {
     events,
     persons: personCode.length,
     personCode: copyCodes(personCode, room),
     personStart: copyCodes(personStart, room),
-    time: joinRuns(before.time, fresh.time, patch.runs, events, room),
+    time: joinRuns(times, patch.runs, events, room),
   }
 }
 
@@ -89,21 +94,22 @@ function copyCodes(codes: Uint32Array, room: Room): Uint32Array {
 }
 
 /** The lists of a part lie one in the other; its values are in the innermost. */
-function patchColumns(before: Columns, fresh: Columns, patch: Patch, room: Room): Columns {
+function patchColumns(first: Columns, sources: Sources, patch: Patch, room: Room): Columns {
   const patched = new Map<string, Column>()
   let { runs, events: length } = patch
-  for (const name of listsInOrder(before)) {
-    const [a, b] = [asList(before.get(name)!), asList(fresh.get(name)!)]
-    const known = patch.offsets.get(a.offsets)
-    const offsets = known ?? joinOffsets(a.offsets, b.offsets, runs, length, room)
-    patch.offsets.set(a.offsets, offsets)
-    patched.set(name, { ...a, offsets })
-    runs = runs.map((run) => elementsOf(run, run.isFresh ? b.offsets : a.offsets))
+  const find = (name: string) => sources.map((source) => source && source.columns.get(name)!)
+  for (const name of listsInOrder(first)) {
+    const lists = find(name).map((column) => column && asList(column))
+    const own = lists[0]!
+    const all = lists.map((list) => list && list.offsets)
+    const offsets = patch.offsets.get(own.offsets) ?? joinOffsets(all, runs, length, room)
+    patch.offsets.set(own.offsets, offsets)
+    patched.set(name, { ...own, offsets })
+    runs = runs.map((run) => elementsOf(run, all[run.source]!))
     length = offsets[length]!
   }
-  for (const [name, column] of before) {
-    if (column.kind === 'list') continue
-    patched.set(name, joinColumns(column, fresh.get(name)!, runs, length, room))
+  for (const [name, column] of first) {
+    if (column.kind !== 'list') patched.set(name, joinColumns(find(name), runs, length, room))
   }
   return patched
 }
@@ -126,15 +132,17 @@ function asList(column: Column): ListColumn {
   return column
 }
 
-const elementsOf = ({ isFresh, from, to }: Run, offsets: Uint32Array): Run => ({
-  isFresh,
+const elementsOf = ({ source, from, to }: Run, offsets: Uint32Array): Run => ({
+  source,
   from: offsets[from]!,
   to: offsets[to]!,
 })
 
+/** What each source has of something; null where nothing is taken from it. */
+type Each<T> = readonly (T | null)[]
+
 function joinOffsets(
-  before: Uint32Array,
-  fresh: Uint32Array,
+  all: Each<Uint32Array>,
   runs: readonly Run[],
   length: number,
   room: Room,
@@ -142,37 +150,49 @@ function joinOffsets(
   const offsets = reserveCodes(room, length + 1)
   let [at, end] = [0, 0]
   offsets[0] = 0
-  for (const { isFresh, from, to } of runs) {
-    const source = isFresh ? fresh : before
-    const moved = end - source[from]!
-    for (let i = from; i < to; i++) offsets[++at] = source[i + 1]! + moved
+  for (const { source, from, to } of runs) {
+    const own = all[source]!
+    const moved = end - own[from]!
+    for (let i = from; i < to; i++) offsets[++at] = own[i + 1]! + moved
     end = offsets[at]!
   }
   return offsets
 }
 
 function joinColumns(
-  before: Column,
-  fresh: Column,
+  columns: Each<Column>,
   runs: readonly Run[],
   length: number,
   room: Room,
 ): Column {
-  if (before.kind === 'codes' && fresh.kind === 'codes') {
-    return { ...before, data: joinRuns(before.data, fresh.data, runs, length, room) }
+  const own = columns[0]!
+  if (own.kind === 'codes') {
+    const all = columns.map((column) => column && codesOf(column))
+    return { ...own, data: joinRuns(all, runs, length, room) }
   }
-  if (before.kind === 'numbers' && fresh.kind === 'numbers') {
-    return { ...before, data: joinRuns(before.data, fresh.data, runs, length, room) }
+  if (columns.every((column) => column === null || column.kind === 'numbers')) {
+    const all = columns.map((column) => column && numbersOf(column))
+    return { kind: 'numbers', data: joinRuns(all, runs, length, room) }
   }
   const dense = numbersIn(room, length)
   let at = 0
   for (const run of runs) {
-    writeNumbers(run.isFresh ? fresh : before, run, dense, at)
+    writeNumbers(columns[run.source]!, run, dense, at)
     at += run.to - run.from
   }
   const column = makeNumbersColumn(dense, (bytes) => room.bytes(bytes))
   if (column.kind === 'sparse') room.free(dense)
   return column
+}
+
+function codesOf(column: Column): Codes {
+  if (column.kind !== 'codes') throw new Error(`expected codes, not ${column.kind}`)
+  return column.data
+}
+
+function numbersOf(column: Column): Float64Array {
+  if (column.kind !== 'numbers') throw new Error(`expected numbers, not ${column.kind}`)
+  return column.data
 }
 
 function writeNumbers(column: Column, { from, to }: Run, target: Float64Array, at: number): void {
@@ -204,21 +224,22 @@ function numbersIn(room: Room, length: number): Float64Array {
   return new Float64Array(buffer, byteOffset, length)
 }
 
-/** In the width of the wider ones. */
+/** In the width of the widest ones. */
 function joinRuns<Values extends Codes | Float64Array>(
-  before: Values,
-  fresh: Values,
+  all: Each<Values>,
   runs: readonly Run[],
   length: number,
   room: Room,
 ): Values {
-  const wider = fresh.BYTES_PER_ELEMENT > before.BYTES_PER_ELEMENT ? fresh : before
-  const { buffer, byteOffset } = room.bytes(length * wider.BYTES_PER_ELEMENT)
-  const Array = wider.constructor as new (b: ArrayBufferLike, o: number, l: number) => Values
+  const widest = all.reduce((found, own) =>
+    own !== null && own.BYTES_PER_ELEMENT > found!.BYTES_PER_ELEMENT ? own : found,
+  )!
+  const { buffer, byteOffset } = room.bytes(length * widest.BYTES_PER_ELEMENT)
+  const Array = widest.constructor as new (b: ArrayBufferLike, o: number, l: number) => Values
   const joined = new Array(buffer, byteOffset, length)
   let at = 0
-  for (const { isFresh, from, to } of runs) {
-    joined.set((isFresh ? fresh : before).subarray(from, to), at)
+  for (const { source, from, to } of runs) {
+    joined.set(all[source]!.subarray(from, to), at)
     at += to - from
   }
   return joined

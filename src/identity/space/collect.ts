@@ -7,6 +7,7 @@ import type { Rules } from '../linking/index.ts'
 import { type StoredFeed, selectLinkingRows } from './feed.ts'
 import { isForgotten } from './forgotten.ts'
 import { selectIdentities } from './hand.ts'
+import { withScratch } from './scratch.ts'
 import { spaceTable, type Tables } from './state.ts'
 
 /** What rows are written under. */
@@ -17,8 +18,11 @@ export interface Collection {
   readonly definition: Pick<IdentitySpace, 'blocked'>
 }
 
-/** So many rows are dealt with in one statement. */
-const ROWS_AT_ONCE = 500_000
+/** So many rows are dealt with at once: all identities that are known are looked through each time. */
+const ROWS_AT_ONCE = 8_000_000
+
+/** More rows than this are read from their dataset once, and kept in memory for the statements that need them. */
+const MOST_READ_AGAIN = 10_000
 
 /** Gives codes to the identities of some rows that have none yet, and writes the rows' links. */
 export async function collectRows(
@@ -28,13 +32,22 @@ export async function collectRows(
   feed: StoredFeed,
   chosen: ChosenRows,
 ): Promise<void> {
-  const forgotten = await isForgotten(lake, collection.tables.space)
-  for (const of of await cutRows(lake, feed, chosen)) {
-    const rows = selectLinkingRows(feed, collection.rules, forgotten, of)
-    await giveCodes(lake, collection, sql`SELECT arrayJoin(ids) AS identity FROM (${rows})`)
-    await writeLinks(lake, collection, dataset, rows)
+  const { tables, rules } = collection
+  const forgotten = await isForgotten(lake, tables.space)
+  for (const { of, count } of await cutRows(lake, feed, chosen)) {
+    await withScratch(lake, tables, async (keep) => {
+      const read = async (columns: Sql, query: Sql): Promise<Sql> =>
+        count > MOST_READ_AGAIN ? keep(columns, query) : sql`(${query})`
+      const rows = await read(linkingColumns, selectLinkingRows(feed, rules, forgotten, of))
+      const distinct = sql`SELECT DISTINCT arrayJoin(ids) AS identity FROM ${rows}`
+      const met = await read(sql`identity Tuple(String, String)`, distinct)
+      await giveCodes(lake, collection, sql`SELECT identity FROM ${met}`)
+      await writeLinks(lake, collection, dataset, { rows, met })
+    })
   }
 }
+
+const linkingColumns = sql`_row UInt64, _batch UInt32, time Int64, ids Array(Tuple(String, String))`
 
 interface BatchRows {
   readonly batch: number
@@ -43,12 +56,18 @@ interface BatchRows {
   readonly last: string
 }
 
-/** Conditions that take so many rows at a time: of a batch in stretches, or of several small ones together. */
+/** Some rows of a dataset: a condition, and how many meet it, about. */
+interface Piece {
+  readonly of: Sql
+  readonly count: number
+}
+
+/** Pieces of so many rows at a time: of a batch in stretches, or of several small ones together. */
 async function cutRows(
   lake: LakeClient,
   { dataset }: StoredFeed,
   chosen: ChosenRows,
-): Promise<readonly Sql[]> {
+): Promise<readonly Piece[]> {
   const found = await lake.query<BatchRows>(sql`
     SELECT _batch AS batch, toFloat64(count()) AS rows, toString(min(_row)) AS first, toString(max(_row)) AS last
     FROM ${nameTable(dataset)} WHERE ${areChosen(chosen)}
@@ -58,17 +77,18 @@ async function cutRows(
   return [...large.flatMap(cutBatch), ...joinBatches(small, chosen)]
 }
 
-function cutBatch({ batch, rows, first, last }: BatchRows): readonly Sql[] {
+function cutBatch({ batch, rows, first, last }: BatchRows): readonly Piece[] {
   const pieces = Math.ceil(rows / ROWS_AT_ONCE)
   const width = (BigInt(last) - BigInt(first)) / BigInt(pieces) + 1n
   return Array.from({ length: pieces }, (_, piece) => {
     const from = BigInt(first) + width * BigInt(piece)
-    return sql`_batch = ${value(batch, 'UInt32')} AND _row >= ${value(String(from), 'UInt64')}
+    const of = sql`_batch = ${value(batch, 'UInt32')} AND _row >= ${value(String(from), 'UInt64')}
       AND _row < ${value(String(from + width), 'UInt64')} AND _row <= ${value(last, 'UInt64')}`
+    return { of, count: rows / pieces }
   })
 }
 
-function joinBatches(found: readonly BatchRows[], chosen: ChosenRows): readonly Sql[] {
+function joinBatches(found: readonly BatchRows[], chosen: ChosenRows): readonly Piece[] {
   const groups: { rows: number; readonly batches: number[] }[] = []
   for (const { batch, rows } of found) {
     const group = groups.at(-1)
@@ -77,24 +97,24 @@ function joinBatches(found: readonly BatchRows[], chosen: ChosenRows): readonly 
       group.batches.push(batch)
     } else groups.push({ rows, batches: [batch] })
   }
-  return groups.map(({ batches }) =>
-    areChosen({
+  return groups.map(({ rows, batches }) => ({
+    of: areChosen({
       batches: chosen.batches.filter((batch) => batches.includes(batch)),
       ranges: chosen.ranges.filter(({ batch }) => batches.includes(batch)),
     }),
-  )
+    count: rows,
+  }))
 }
 
 /**
  * Gives the next codes to identities that have none; codes never change. `identities` is a query of tuples
- * `identity`. Those that the rules block are marked: they link nothing.
+ * `identity`, each once. Those that the rules block are marked: they link nothing.
  */
 export async function giveCodes(
   lake: LakeClient,
   { tables, rules, definition }: Omit<Collection, 'version'>,
-  given: Sql,
+  identities: Sql,
 ): Promise<void> {
-  const identities = sql`SELECT DISTINCT identity FROM (${given})`
   const table = spaceTable(tables, 'ids')
   const isNew = sql`identity NOT IN (
     SELECT (namespace, id) FROM ${table} WHERE (namespace, id) IN (${identities}))`
@@ -121,6 +141,13 @@ async function findBlocked(
     .filter(([namespace, id]) => rules.isBlocked(namespace, id))
 }
 
+interface Linking {
+  /** Rows as `selectLinkingRows` gives them: a table, or a query in brackets. */
+  readonly rows: Sql
+  /** Their identities, each once: `identity`. */
+  readonly met: Sql
+}
+
 /**
  * The codes of the identities that rows need are read before the first row: `transform` with constant arrays was
  * the fastest that ClickHouse 26.7 offers for dictionaries of journeys, see `journey/encode.ts`.
@@ -129,12 +156,12 @@ async function writeLinks(
   lake: LakeClient,
   { tables, version }: Collection,
   dataset: number,
-  rows: Sql,
+  { rows, met }: Linking,
 ): Promise<void> {
   const needed = sql`
     SELECT concat(namespace, '\0', id) AS text, if(blocked, 0, code) AS code
     FROM ${spaceTable(tables, 'ids')}
-    WHERE (namespace, id) IN (SELECT DISTINCT arrayJoin(ids) FROM (${rows})) ORDER BY code`
+    WHERE (namespace, id) IN (SELECT identity FROM ${met}) ORDER BY code`
   const code = sql`transform(concat(tupleElement(_id, 1), '\0', tupleElement(_id, 2)),
     tupleElement(_codes, 1), tupleElement(_codes, 2), toUInt32(0))`
   await lake.command(sql`
@@ -147,5 +174,6 @@ async function writeLinks(
         arrayMap(_b -> (_a, _b), arrayFilter(_b -> _b != _a, codes)), codes))) AS pair
       FROM (
         SELECT _row, _batch, time, arrayFilter(_code -> _code != 0, arrayMap(_id -> ${code}, ids)) AS codes
-        FROM (${rows})))`)
+        FROM ${rows}))
+    SETTINGS max_insert_threads = 2`)
 }

@@ -11,6 +11,8 @@ import {
   nameTable,
   readBatchEnds,
   readBatchVersions,
+  recallBatchVersions,
+  recallRecord,
   refuseDamage,
 } from '../../lake/datasets/index.ts'
 import { listTexts } from '../../lake/journey/encode.ts'
@@ -37,18 +39,19 @@ export interface StoredFeed extends Feed {
   readonly ends: BatchEnds
 }
 
-/** Those of the feeds that have a table. Errors: dataset/damaged. */
+/** Those of the feeds that have a table; `isLive` as in `readDatasets`. Errors: dataset/damaged. */
 export async function readFeeds(
   lake: LakeClient,
   feeds: readonly Feed[],
+  isLive = false,
 ): Promise<readonly StoredFeed[]> {
   const stored: StoredFeed[] = []
   for (const feed of feeds) {
-    await refuseDamage(lake, feed.dataset)
+    await refuseDamage(lake, feed.dataset, isLive)
     // First the batches: fields that come with later ones do no harm.
-    const versions = await readBatchVersions(lake, feed.dataset)
+    const versions = await (isLive ? recallBatchVersions : readBatchVersions)(lake, feed.dataset)
     const ends = await readBatchEnds(lake, feed.dataset)
-    const record = await findRecord(lake, feed.dataset)
+    const record = await (isLive ? recallRecord : findRecord)(lake, feed.dataset)
     if (record === undefined) continue
     stored.push({ ...feed, type: record.type, leaves: listLeaves(record.fields), versions, ends })
   }

@@ -53,7 +53,7 @@ export const listNobody = ({ blocked }: Said): readonly string[] =>
 
 /** Identities as a query of tuples `identity`. */
 export const selectIdentities = (identities: readonly Identity[]): Sql => sql`
-  SELECT arrayJoin(arrayZip(
+  SELECT arrayJoin(arrayDistinct(arrayZip(
     ${value(
       identities.map(([namespace]) => namespace),
       'Array(String)',
@@ -61,7 +61,7 @@ export const selectIdentities = (identities: readonly Identity[]): Sql => sql`
     ${value(
       identities.map(([, id]) => id),
       'Array(String)',
-    )})) AS identity`
+    )}))) AS identity`
 
 /** The codes of identities by their texts, of those that have one and are not blocked. */
 export async function findCodes(

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addBatch, openTestLake, type TestLake } from '../../../test/support/lake.ts'
@@ -10,6 +9,7 @@ import { createDataset } from '../../lake/datasets/index.ts'
 import { openLake } from '../../lake/open-lake.ts'
 import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { refreshSpace } from './refresh.ts'
+import { bundleScript } from '../../../test/support/bundle-script.ts'
 
 const definition = {
   kind: 'identity-space',
@@ -31,10 +31,9 @@ interface Run {
 }
 
 async function runChild(killAt: number): Promise<Run> {
-  const script = '../../../test/support/refresh-space-in-child.ts'
-  const file = fileURLToPath(new URL(script, import.meta.url))
+  const file = await bundleScript('test/support/refresh-space-in-child.ts')
   const words = [definition, feeds, merged].map((each) => JSON.stringify(each))
-  const args = ['--import', 'tsx', file, test.dir, ...words, String(killAt)]
+  const args = [file, test.dir, ...words, String(killAt)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const told = await text(child.stdout)

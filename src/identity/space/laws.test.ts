@@ -210,7 +210,7 @@ const found: [RulesName, Step[]][] = [
 
 const runs = Number(process.env['THROUGHLINE_RUNS'] ?? 3)
 /** Worlds are slow: without a limit, shrinking one takes ten minutes. */
-const limit = Math.max(60_000, runs * 10_000)
+const limit = Math.max(240_000, runs * 40_000)
 
 describe('a space that grew step by step', () => {
   it(

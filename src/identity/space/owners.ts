@@ -109,7 +109,7 @@ function withKnown<T>(
     const devices = sql`${isDevice} AND ${isIn(sql`code`, asked)}`
     const linked = await keep(
       sql`a UInt32, b UInt32, time Int64`,
-      sql`SELECT a, b, time FROM (${selectDeviceLinks(state, devices, asked)})`,
+      sql`SELECT a, b, time FROM (${selectDeviceLinks(state, devices)})`,
     )
     const reached =
       asked &&
@@ -176,12 +176,17 @@ const alwaysSince = (owners: Sql, unstitched: Sql): Sql => sql`
 const isTimeless = ({ anonymous }: IdentitySpace): boolean => anonymous === 'last-authenticated'
 
 /** Links of devices that are not held, in time. */
-const selectDeviceLinks = (state: SpaceState, devices: Sql, asked: Sql | null): Sql =>
+const selectDeviceLinks = (state: SpaceState, devices: Sql): Sql =>
   selectLinks(state, selectStoredHand(state), {
-    of: sql`a IN (SELECT code FROM (${selectIds(state, devices)})) AND a NOT IN (
-      SELECT code FROM (${selectGraphs(state, isIn(sql`code`, asked))}) WHERE NOT ${isFree})`,
+    of: sql`a IN (SELECT code FROM (${selectIds(state, devices)})) AND a NOT IN (${selectHeld(state)})`,
     withoutNever: true,
   })
+
+/** Few are or were held: only their graphs are looked at. */
+function selectHeld(state: SpaceState): Sql {
+  const wasHeld = sql`code IN (SELECT code FROM ${spaceTable(state, 'graphs')} WHERE NOT ${isFree})`
+  return sql`SELECT code FROM (${selectGraphs(state, wasHeld)}) WHERE NOT ${isFree}`
+}
 
 const isFree = sql`held = ${value(HELD.no, 'UInt32')}`
 

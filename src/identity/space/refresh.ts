@@ -47,16 +47,19 @@ export function refreshSpace(
 }
 
 /** `mostNamed`: beyond so many identities that are touched, all graphs are worked out at once. */
-type RefreshSpaceOptions = Pick<Draft, 'mostNamed'>
+interface RefreshSpaceOptions extends Pick<Draft, 'mostNamed'> {
+  /** Rows were appended, and nothing else is known to have changed. */
+  readonly isLive?: boolean
+}
 
 async function refresh(
   lake: LakeClient,
   definition: IdentitySpace,
   feeds: readonly Feed[],
-  { mostNamed }: RefreshSpaceOptions,
+  { mostNamed, isLive = false }: RefreshSpaceOptions,
 ): Promise<SpaceState> {
   const rules = compileRules(definition)
-  const stored = await readFeeds(lake, feeds)
+  const stored = await readFeeds(lake, feeds, isLive)
   const before = await findPublished(lake, definition.id)
   const entries = await readLedger(lake, definition.id)
   const fingerprint = fingerprintOf(definition, stored, entries)

@@ -5,7 +5,8 @@ import { nameScratchTable, type Tables } from './state.ts'
 /** Keeps what a query answers in memory, in a table of the columns given, and tells its name. */
 export type Keep = (columns: Sql, query: Sql) => Promise<Sql>
 
-let used = 0
+/** Numbers of tables that nobody uses, by lake and name of the space's tables: none of them is there. */
+const free = new WeakMap<LakeClient, Map<string, number[]>>()
 
 /**
  * Work in steps: each is a query of its own, because ClickHouse takes longer to plan one of many parts than to answer
@@ -16,17 +17,39 @@ export async function withScratch<T>(
   tables: Tables,
   work: (keep: Keep) => Promise<T>,
 ): Promise<T> {
-  const kept: Sql[] = []
+  const numbers = freeNumbers(lake, tables)
+  const kept: number[] = []
+  const name = (number: number) => ident(nameScratchTable(tables, number))
   try {
     return await work(async (columns, query) => {
-      const table = ident(nameScratchTable(tables, (used += 1)))
-      await lake.command(sql`DROP TABLE IF EXISTS ${table} SYNC`)
-      kept.push(table)
-      await lake.command(sql`CREATE TABLE ${table} (${columns}) ENGINE = Memory`)
-      await lake.command(sql`INSERT INTO ${table} ${query}`)
-      return table
+      const number = numbers.pop() ?? (await makeNumber(lake, tables))
+      kept.push(number)
+      await lake.command(sql`CREATE TABLE ${name(number)} (${columns}) ENGINE = Memory`)
+      await lake.command(sql`INSERT INTO ${name(number)} ${query}`)
+      return name(number)
     })
   } finally {
-    for (const table of kept) await lake.command(sql`DROP TABLE IF EXISTS ${table} SYNC`)
+    for (const number of kept) {
+      await lake.command(sql`DROP TABLE IF EXISTS ${name(number)} SYNC`)
+      numbers.push(number)
+    }
   }
+}
+
+let made = 0
+
+/** What a killed process left under the number goes first. */
+async function makeNumber(lake: LakeClient, tables: Tables): Promise<number> {
+  const number = (made += 1)
+  await lake.command(sql`DROP TABLE IF EXISTS ${ident(nameScratchTable(tables, number))} SYNC`)
+  return number
+}
+
+function freeNumbers(lake: LakeClient, tables: Tables): number[] {
+  const all = free.get(lake) ?? new Map<string, number[]>()
+  free.set(lake, all)
+  const key = nameScratchTable(tables, 0)
+  const numbers = all.get(key) ?? []
+  all.set(key, numbers)
+  return numbers
 }

@@ -1,8 +1,7 @@
 import type { StitchingGraph } from '../../lake/journey/index.ts'
-import { sql, value } from '../../lake/sql.ts'
+import { type Sql, sql, value } from '../../lake/sql.ts'
 import { selectChangedIds, writeOwners } from './owners.ts'
 import { type SpaceState, spaceTable } from './state.ts'
-import { HELD, selectGraphs } from './tables.ts'
 
 /** What a space tells the datasets that are stitched by it. */
 export function toStitchingGraph(state: SpaceState): StitchingGraph {
@@ -15,8 +14,15 @@ export function toStitchingGraph(state: SpaceState): StitchingGraph {
     blocking: blocked.length + nobody.length === 0 ? null : JSON.stringify([blocked, nobody]),
     writeOwners: (lake, asked, table) => writeOwners(lake, state, asked, table),
     selectChangedIds: (since) => selectChangedIds(state, Number(since)),
-    selectBlocked: () => sql`
-      SELECT namespace, id FROM ${spaceTable(state, 'ids')} WHERE blocked OR code IN (
-        SELECT code FROM (${selectGraphs(state)}) WHERE held = ${value(HELD.blocked, 'UInt32')})`,
+    selectBlocked: () => selectBlocked(state),
   }
+}
+
+/** What the rules block, and what people do. Null: nothing is, and rows need not be compared with it. */
+function selectBlocked(state: SpaceState): Sql | null {
+  const { nobody = [], definition } = state
+  if (definition.blocked.length + nobody.length === 0) return null
+  return sql`
+    SELECT namespace, id FROM ${spaceTable(state, 'ids')}
+    WHERE blocked OR concat(namespace, ':', id) IN ${value(nobody, 'Array(String)')}`
 }

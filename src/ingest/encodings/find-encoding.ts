@@ -49,14 +49,16 @@ function readDeclaration(head: Uint8Array): string | undefined {
 
 /** Characters that texts don't have, but for those that separate columns or color terminals. */
 function hasControls(head: Uint8Array): boolean {
-  const others = head.reduce((count, byte) => count + (controls.has(byte) ? 1 : 0), 0)
+  let others = 0
+  for (let i = 0; i < head.length; i++) others += isControl[head[i]!]!
   return head.includes(0) || others > head.length * FEW
 }
 
 const FEW = 0.02
 const separators = [0x01, 0x02, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f]
-const controls = new Set(
-  Array.from({ length: 0x20 }, (_, code) => code).filter((code) => !separators.includes(code)),
+/** By byte: 1 or 0. */
+const isControl = Uint8Array.from({ length: 0x100 }, (_, code) =>
+  Number(code < 0x20 && !separators.includes(code)),
 )
 
 interface BrokenLines {

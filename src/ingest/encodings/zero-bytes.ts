@@ -3,11 +3,12 @@
  * second of a pair in little endian order.
  */
 export function guessUtf16(head: Uint8Array): string | undefined {
-  const zeros = [0, 0]
-  head.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2]! += 1
-  })
-  const [first = 0, second = 0] = zeros
+  let [first, second] = [0, 0]
+  for (let i = 0; i < head.length; i++) {
+    if (head[i] !== 0) continue
+    if (i % 2 === 0) first += 1
+    else second += 1
+  }
   const pairs = head.length / 2
   if (second > pairs * MOST && first < pairs * FEW) return 'utf-16le'
   return first > pairs * MOST && second < pairs * FEW ? 'utf-16be' : undefined

@@ -12,6 +12,8 @@ export interface DelimitedText {
   readonly columns: ReadonlyMap<string, Sql>
   readonly from: Sql
   readonly settings: Sql
+  /** Between cells that ClickHouse writes under these settings. */
+  readonly rewritten: string
   /** The same source as lines. */
   readonly lines: Sql
   readonly mayHaveUnclosedQuotes: boolean

@@ -53,6 +53,7 @@ export function openDelimited(
   checkColumns(names.length)
   const layout = layoutOf(dialect)
   if (names.length === 0) return { layout, ...noRows }
+  const rewritten = clickHouseFormat === 'CSV' ? dialect.delimiter : ','
   const structure = literal(names.map((_, index) => `c${index} Nullable(String)`).join(', '))
   const text: DelimitedText = {
     lake,
@@ -60,6 +61,7 @@ export function openDelimited(
     dialect,
     columns: new Map(names.map((name, index) => [name, readColumn(name, ident(`c${index}`))])),
     from: file.table(clickHouseFormat, structure),
+    rewritten,
     settings: sql`${settings}, input_format_allow_errors_ratio = 1`,
     lines: file.table('LineAsString'),
     mayHaveUnclosedQuotes:
@@ -67,6 +69,7 @@ export function openDelimited(
   }
   return {
     layout,
+    cells: { columns: names, delimiter: dialect.delimiter, quote: dialect.quote, rewritten },
     isUntyped: true,
     sample: () => sampleText(text),
     rows: () => readRows(text, { isWhole: true }),
@@ -88,7 +91,7 @@ async function sampleText(text: DelimitedText) {
 
 /** All rows, or those that are asked for with a limit. */
 function readRows(text: DelimitedText, { isWhole }: { readonly isWhole: boolean }): SourceRows {
-  const { lake, columns, settings } = text
+  const { lake, columns, settings, rewritten } = text
   const cells = new Map([...columns].map(([name, cell]) => [name, readCell(cell)] as const))
   const rejectedPath = joinPath(lake.scratchDir, `${randomUUID()}.unreadable`)
   return {
@@ -99,7 +102,8 @@ function readRows(text: DelimitedText, { isWhole }: { readonly isWhole: boolean 
     problem: sql`''`,
     raw: sql`trimRight(formatRow('CSV', ${join([...columns.values()])}), '\n')`,
     reading: (path) => cells.get(path) ?? readPath(cells, path),
-    finish: async () => finish(text, await readRejectedRows(lake, rejectedPath), isWhole),
+    finish: async () =>
+      finish(text, await readRejectedRows(lake, rejectedPath, rewritten), isWhole),
   }
 }
 

@@ -9,10 +9,14 @@ import { scanLine } from './unclosed-quotes.ts'
 /** A row that ClickHouse could not split into columns, as it has written it down. */
 export type RejectedRow = Pick<UnreadableRow, 'rowNumber' | 'raw' | 'problem'>
 
-/** The rows of a CSV file that ClickHouse has made of those it rejected; removes the file. */
+/**
+ * The rows of a CSV file that ClickHouse has made of those it rejected; removes the file. It stands under the
+ * settings that the text was read with: `delimiter` is the one of these.
+ */
 export async function readRejectedRows(
   lake: LakeClient,
   path: string,
+  delimiter: string,
 ): Promise<readonly RejectedRow[]> {
   try {
     const recorded = await readFile(path).catch(() => Buffer.alloc(0))
@@ -21,7 +25,8 @@ export async function readRejectedRows(
       'time String, db String, tbl String, number UInt64, problem String, raw String'
     return await lake.query<RejectedRow>(sql`
       SELECT toFloat64(number) AS rowNumber, raw, ${describeProblem(sql`problem`)} AS problem
-      FROM file(${value(path, 'String')}, 'CSV', ${literal(structure)}) ORDER BY number`)
+      FROM file(${value(path, 'String')}, 'CSV', ${literal(structure)}) ORDER BY number
+      SETTINGS input_format_csv_detect_header = 0, format_csv_delimiter = ${literal(delimiter)}`)
   } finally {
     await rm(path, { force: true })
   }

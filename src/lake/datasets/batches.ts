@@ -70,11 +70,22 @@ export interface Content {
   readonly content: string
 }
 
+/** How the rows of a text in columns are cut into cells, and what these are called. */
+export interface CellLayout {
+  readonly columns: readonly string[]
+  readonly delimiter: string
+  readonly quote: string
+  /** Between the cells of rows that could be cut, which are kept in double quotes. */
+  readonly rewritten: string
+}
+
 /** What becomes visible with a batch. */
 export interface Commitment {
   readonly result: BatchResult
   readonly nextRow: bigint
   readonly content?: Content | undefined
+  /** Of a text in columns: rows that were put aside can be read by it. */
+  readonly cells?: CellLayout | undefined
   /** Batches that it takes the place of: they go in the same moment. */
   readonly replaces: readonly number[]
 }
@@ -124,13 +135,19 @@ export function forgetBatchVersions(lake: LakeClient, dataset: string): void {
   forgetDamage(lake, dataset)
 }
 
-/** Removes the rows of batches that nobody reads any more; what is left of them goes at the next start. */
+/**
+ * Removes the rows of batches that nobody reads any more; what is left of them goes at the next start. Other
+ * batches have the rows again that they had in common with these alone.
+ */
 export async function removeBatchRows(
   lake: LakeClient,
   dataset: string,
   batches: readonly number[],
 ): Promise<void> {
-  if (batches.length > 0) await removeRows(lake, dataset, sql`IN ${listNumbers(batches)}`)
+  if (batches.length === 0) return
+  const record = await readRecord(lake, dataset)
+  for (const batch of batches) await giveBack(lake, record, batch)
+  await removeRows(lake, dataset, sql`IN ${listNumbers(batches)}`)
 }
 
 /** Rows of `_batches` as they are, to be written again. */
@@ -147,6 +164,19 @@ function readBatchRows(
 
 const listNumbers = (numbers: readonly number[]): Sql =>
   sql`(${join(numbers.map((number) => sql`${value(number, 'UInt32')}`))})`
+
+/** How rows of batches of texts in columns are cut into cells, by batch. */
+export async function readCellLayouts(
+  lake: LakeClient,
+  dataset: string,
+  batches: readonly number[],
+): Promise<ReadonlyMap<number, CellLayout>> {
+  const rows = await readBatchRows(lake, dataset, batches)
+  const told = rows.filter(({ cells }) => typeof cells === 'string' && cells !== '')
+  return new Map(
+    told.map(({ batch, cells }) => [Number(batch), JSON.parse(String(cells)) as CellLayout]),
+  )
+}
 
 /** The committed batches of a dataset with this content, the first in front. */
 export async function findBatchesOf(
@@ -196,6 +226,7 @@ export interface BatchState {
   readonly result?: BatchResult
   readonly problem?: string
   readonly content?: Content | undefined
+  readonly cells?: CellLayout | undefined
   /** Of batches that grow, see `live/`. */
   readonly growth?: Growth
 }
@@ -215,7 +246,16 @@ export function describeBatch(
   dataset: string,
   opening: BatchOpening,
   source: string,
-  { status, version, nextRow, result = nothingDone, problem = '', content, growth = 0 }: BatchState,
+  {
+    status,
+    version,
+    nextRow,
+    result = nothingDone,
+    problem = '',
+    content,
+    cells,
+    growth = 0,
+  }: BatchState,
 ): object {
   return {
     dataset,
@@ -235,6 +275,7 @@ export function describeBatch(
     problem,
     bytes: content?.bytes ?? 0,
     content: content?.content ?? '',
+    cells: cells === undefined ? '' : JSON.stringify(cells),
     growth,
   }
 }

@@ -9,8 +9,18 @@ import { nameTable, tableName } from './tables.ts'
 
 /** What is not as it was written in a dataset, from memory as long as no batch has changed. */
 export function recallDamage(lake: LakeClient, dataset: string): Promise<readonly Damage[]> {
-  return lake.memory.recall(memoryOf(dataset), () => confirmDamage(lake, dataset))
+  return lake.memory.recall(memoryOf(dataset), () => {
+    const all = lookedAt.get(lake) ?? new Map<string, number>()
+    lookedAt.set(lake, all.set(dataset, Date.now()))
+    return confirmDamage(lake, dataset)
+  })
 }
+
+/** UTC ms of the last look, by dataset. */
+const lookedAt = new WeakMap<LakeClient, Map<string, number>>()
+
+/** So long a look is trusted while rows are appended one by one. */
+const TRUSTED_MS = 600_000
 
 export const forgetDamage = (lake: LakeClient, dataset: string): void =>
   lake.memory.forget(memoryOf(dataset))
@@ -44,11 +54,16 @@ export async function refuseLostRecords(lake: LakeClient, dataset: string): Prom
 }
 
 /**
- * Looks anew, as `searchDamage` does.
+ * Looks anew, as `searchDamage` does; `isLive`: unless that was done in the last minutes.
  * @throws ThroughlineError `dataset/damaged`
  */
-export async function refuseDamage(lake: LakeClient, dataset: string): Promise<void> {
-  forgetDamage(lake, dataset)
+export async function refuseDamage(
+  lake: LakeClient,
+  dataset: string,
+  isLive = false,
+): Promise<void> {
+  const looked = lookedAt.get(lake)?.get(dataset) ?? 0
+  if (!isLive || Date.now() - looked > TRUSTED_MS) forgetDamage(lake, dataset)
   await refuse(lake, dataset, () => true)
 }
 

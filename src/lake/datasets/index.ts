@@ -2,6 +2,7 @@ export {
   type BatchOpening,
   type BatchResult,
   type BatchVersions,
+  type CellLayout,
   beginBatch,
   commitBatch,
   committedBatches,
@@ -12,6 +13,7 @@ export {
   forgetBatch,
   listBatches,
   readBatchVersions,
+  readCellLayouts,
   recallBatchVersions,
   removeBatchRows,
 } from './batches.ts'
@@ -53,6 +55,13 @@ export {
   listLeaves,
 } from './schema.ts'
 export { dropBrokenRecords, repairDataset } from './repair.ts'
-export { dropSkipped, listSkipped, type SkippedPage } from './skipped.ts'
+export {
+  type AsideRow,
+  countSkippedRows,
+  dropSkipped,
+  listSkipped,
+  type SkippedPage,
+  type SkippedPlace,
+} from './skipped.ts'
 export { hasTime, nameSampleTable, nameTable, tableName } from './tables.ts'
 export { takeTurn } from './take-turn.ts'

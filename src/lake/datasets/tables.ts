@@ -63,11 +63,13 @@ async function settleBatchColumns(lake: LakeClient): Promise<void> {
   const settled = await lake.query(sql`
     SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '_batches'
       AND (name, type) IN (
-        ('bytes', 'UInt64'), ('content', 'String'), ('version', 'UInt32'), ('growth', 'UInt8'))`)
-  if (settled.length === 4) return
+        ('bytes', 'UInt64'), ('content', 'String'), ('version', 'UInt32'), ('growth', 'UInt8'),
+        ('cells', 'String'))`)
+  if (settled.length === 5) return
   await lake.command(sql`
     ALTER TABLE _batches ADD COLUMN IF NOT EXISTS bytes UInt64,
       ADD COLUMN IF NOT EXISTS content String, ADD COLUMN IF NOT EXISTS growth UInt8,
+      ADD COLUMN IF NOT EXISTS cells String,
       MODIFY COLUMN version UInt32`)
 }
 

@@ -12,13 +12,39 @@ export async function checkJourneys(lake: LakeClient): Promise<void> {
 
 /**
  * Compares a published journey's tables with what was counted when it was published. One that has lost
- * something is marked, is not read, and is built anew by its next refresh.
+ * something is marked, is not read, and is built anew by its next refresh. `isLive`: unless that was done lately.
  */
-export async function checkJourney(lake: LakeClient, journey: Journey): Promise<Journey> {
-  if (journey.isDamaged || (await hasAll(lake, journey))) return journey
+export async function checkJourney(
+  lake: LakeClient,
+  journey: Journey,
+  isLive = false,
+): Promise<Journey> {
+  if (journey.isDamaged || (isLive && wasWholeLately(lake, journey))) return journey
+  if (await hasAll(lake, journey)) {
+    noteWhole(lake, journey)
+    return journey
+  }
   const damaged = { ...journey, isDamaged: true }
   await saveJourney(lake, damaged)
   return damaged
+}
+
+/** So long a check is trusted while rows are appended one by one. */
+const TRUSTED_MS = 600_000
+
+/** The last check that found all, by connection: of which generation, and when in UTC ms. */
+type Checked = Map<string, { readonly generation: number; readonly at: number }>
+const checked = new WeakMap<LakeClient, Checked>()
+
+function wasWholeLately(lake: LakeClient, { connection, generation }: Journey): boolean {
+  const last = checked.get(lake)?.get(connection)
+  const isKnown = lake.kind === 'embedded' && last?.generation === generation
+  return isKnown && Date.now() - last.at < TRUSTED_MS
+}
+
+function noteWhole(lake: LakeClient, { connection, generation }: Journey): void {
+  const all: Checked = checked.get(lake) ?? new Map()
+  checked.set(lake, all.set(connection, { generation, at: Date.now() }))
 }
 
 async function hasAll(lake: LakeClient, journey: Journey): Promise<boolean> {

@@ -11,6 +11,7 @@ export type { StitchingGraph, StitchingGraphs } from './stitching/graph.ts'
 export { type DictionaryBytes, readDictionary } from './dictionaries.ts'
 export {
   type BatchShare,
+  connectionOfTable,
   type DatasetShare,
   isCoded,
   type Journey,
@@ -31,7 +32,7 @@ export {
 } from './read.ts'
 export { rowsInState } from './rows.ts'
 export { checkJourneys } from './check-journeys.ts'
-export { listTouchedPersons, type TouchedPersons } from './touched-persons.ts'
+export { listTouchedPersons, type Touched, type TouchedPersons } from './touched-persons.ts'
 export { isOutdated } from './is-outdated.ts'
 export { mostEventsPerMonth } from './hold-back.ts'
 export { isReplayDue } from './stitching/is-replay-due.ts'

@@ -161,6 +161,10 @@ export function nameTables(
 /** How the names of all tables of journeys begin. */
 export const JOURNEY_PREFIX = 'journey:'
 
+/** The connection that a table belongs to; drafts and other tables belong to none. */
+export const connectionOfTable = (table: string): string | undefined =>
+  new RegExp(`^${JOURNEY_PREFIX}([a-z0-9][a-z0-9_-]*):`).exec(table)?.[1]
+
 /** Earlier versions called the values of `shop` like the events of `values_shop`. */
 export const EARLIER_PREFIX = 'journey_'
 

@@ -1,7 +1,7 @@
 import type { LakeClient } from '../client.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
 import { readHighestCodes } from './dictionaries.ts'
-import { type Journey, journeyTable, valuesTable } from './journey.ts'
+import { type Journey, journeyTable, movesTable, valuesTable } from './journey.ts'
 import { rowsInState } from './rows.ts'
 import { hasMoved, selectWhoseTheyWere } from './stitching/moves.ts'
 
@@ -49,14 +49,43 @@ async function countOn(lake: LakeClient, journey: Journey, before: Journey): Pro
 async function countPersons(lake: LakeClient, state: Journey, among: Sql): Promise<number> {
   const [found] = await lake.query<{ persons: number }>(sql`
     SELECT toFloat64(uniqExact(person)) AS persons FROM ${ident(journeyTable(state))}
-    WHERE person IN (${among}) AND ${rowsInState(state)}`)
+    PREWHERE person IN (${among}) WHERE ${rowsInState(state)}`)
   return found!.persons
 }
 
 /** Whether the tables hold as many rows and values as when the state was measured. */
 export async function isWhole(lake: LakeClient, journey: Journey): Promise<boolean> {
+  return (await hasEvents(lake, journey)) && hasValues(lake, journey)
+}
+
+/** Rows and moves are told apart first; which row has moved is asked only where rows went otherwise, too. */
+async function hasEvents(lake: LakeClient, journey: Journey): Promise<boolean> {
+  if (journey.since === null && journey.removed.length === 0) {
+    const { moved = 0 } = journey
+    const [rows, moves] = await Promise.all([
+      countUntil(lake, journeyTable(journey), sql`_increment`, journey),
+      moved === 0 ? 0 : countUntil(lake, movesTable(journey)!, sql`since`, journey),
+    ])
+    if (moves === moved && rows === journey.events + moved) return true
+  }
   const { events } = await count(lake, journey, rowsInState(journey), sql`0`)
-  if (events !== journey.events) return false
+  return events === journey.events
+}
+
+async function countUntil(
+  lake: LakeClient,
+  table: string,
+  column: Sql,
+  { increment }: Journey,
+): Promise<number> {
+  const [counted] = await lake.query<{ rows: number }>(sql`
+    SELECT toFloat64(count()) AS rows FROM ${ident(table)}
+    WHERE ${column} <= ${value(increment, 'UInt32')}`)
+  return counted!.rows
+}
+
+/** Counted by their codes, which reads them: a damaged part still knows how many rows it had. */
+async function hasValues(lake: LakeClient, journey: Journey): Promise<boolean> {
   const { values = null, highestCodes } = journey
   return values === null || values === (await countValues(lake, journey, highestCodes))
 }

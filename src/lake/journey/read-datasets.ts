@@ -7,6 +7,8 @@ import {
   listLeaves,
   readBatchEnds,
   readBatchVersions,
+  recallBatchVersions,
+  recallRecord,
   refuseDamage,
 } from '../datasets/index.ts'
 import type { KnownDataset } from './fields.ts'
@@ -20,18 +22,22 @@ export interface StoredDataset extends KnownDataset {
   readonly ends: BatchEnds
 }
 
-/** The connection's datasets that have a table. Errors: dataset/damaged. */
+/**
+ * The connection's datasets that have a table. `isLive`: while rows are appended, what this process knows need not
+ * be read again. Errors: dataset/damaged.
+ */
 export async function readDatasets(
   lake: LakeClient,
   connection: Connection,
+  isLive = false,
 ): Promise<ReadonlyMap<string, StoredDataset>> {
   const datasets = new Map<string, StoredDataset>()
   for (const { dataset } of connection.datasets) {
-    await refuseDamage(lake, dataset)
+    await refuseDamage(lake, dataset, isLive)
     // First the batches: fields that come with later ones do no harm.
-    const versions = await readBatchVersions(lake, dataset)
+    const versions = await (isLive ? recallBatchVersions : readBatchVersions)(lake, dataset)
     const ends = await readBatchEnds(lake, dataset)
-    const record = await findRecord(lake, dataset)
+    const record = await (isLive ? recallRecord : findRecord)(lake, dataset)
     if (record === undefined) continue
     const { type, timeZone, fields } = record
     datasets.set(dataset, {

@@ -24,6 +24,8 @@ export function chooseWidth(highest: number): CodeWidth {
 export interface ReadOptions {
   /** UInt32 codes of persons, for a reading of some of them only. */
   readonly persons?: readonly number[]
+  /** Only rows that came after this increment. */
+  readonly after?: number
   /** Whether the bucket is one of `sortBuckets`: reading is quicker then. */
   readonly isSorted?: boolean
 }
@@ -38,21 +40,26 @@ export function readColumns(
   journey: Journey,
   bucket: number,
   columns: readonly string[],
-  { persons, isSorted = false }: ReadOptions = {},
+  { persons, after, isSorted = false }: ReadOptions = {},
 ): Promise<Uint8Array> {
   const inBucket = sql`j._partition_id = ${literal(String(bucket))}`
-  const some = persons === undefined ? sql`` : sql`AND person IN ${value(persons, 'Array(UInt32)')}`
-  const where = sql`${inBucket} ${some}`
-  const isInOrder = isSorted && persons === undefined
+  const some = [
+    ...(persons === undefined ? [] : [sql`person IN ${value(persons, 'Array(UInt32)')}`]),
+    ...(after === undefined ? [] : [sql`_increment > ${value(after, 'UInt32')}`]),
+  ]
+  const isInOrder = isSorted && some.length === 0
   const rows = isInOrder
-    ? sql`${rowsQuery(journey, columns, where)} ORDER BY j.person, j.time`
-    : columnsQuery(journey, columns, where)
+    ? sql`${rowsQuery(journey, columns, inBucket)} ORDER BY j.person, j.time`
+    : columnsQuery(journey, columns, inBucket, asPrewhere(some))
   const threads = isInOrder ? sql`1, optimize_read_in_order = 1` : sql`2`
   return lake.bytes(
     sql`${rows} SETTINGS max_block_size = 65536, max_threads = ${threads}`,
     'Native',
   )
 }
+
+const asPrewhere = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`` : sql`PREWHERE ${join(conditions, sql` AND `)}`
 
 /**
  * Buckets whose rows lie in one part, thus in journey order: ClickHouse 26.7 reads it in that order
@@ -72,14 +79,24 @@ export async function sortBuckets(
 }
 
 /** The query behind `readColumns`, for the rows that meet a condition; all of them unless told. */
-export function columnsQuery(journey: Journey, columns: readonly string[], where = sql`1`): Sql {
-  return sql`${rowsQuery(journey, columns, where)} ORDER BY j.person, j.time, j.dataset, j.row`
+export function columnsQuery(
+  journey: Journey,
+  columns: readonly string[],
+  where = sql`1`,
+  prewhere = sql``,
+): Sql {
+  return sql`${rowsQuery(journey, columns, where, prewhere)} ORDER BY j.person, j.time, j.dataset, j.row`
 }
 
-function rowsQuery(journey: Journey, columns: readonly string[], where: Sql): Sql {
+function rowsQuery(
+  journey: Journey,
+  columns: readonly string[],
+  where: Sql,
+  prewhere = sql``,
+): Sql {
   const selected = columns.map((name) => sql`${columnSql(journey, name)} AS ${alias(name)}`)
   return sql`
-    SELECT ${join(selected)} FROM ${ident(journeyTable(journey))} AS j
+    SELECT ${join(selected)} FROM ${ident(journeyTable(journey))} AS j ${prewhere}
     WHERE ${where} AND ${rowsInState(journey)}`
 }
 

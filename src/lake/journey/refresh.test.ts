@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDefinitionAs } from '../../model/definitions/index.ts'
@@ -14,6 +13,7 @@ import { addManyEvents, openTestLake, type TestLake } from '../../../test/suppor
 import { refreshJourney } from './refresh.ts'
 import { rowsInState } from './rows.ts'
 import { dropLeftovers, loadJourney } from './state.ts'
+import { bundleScript } from '../../../test/support/bundle-script.ts'
 
 const BATCH = 200_000
 
@@ -28,8 +28,8 @@ const definition = {
 const connection = parseDefinitionAs('connection', definition)
 
 async function killedRefresh(dir: string, afterMs: number): Promise<void> {
-  const file = fileURLToPath(new URL('../../../test/support/refresh-in-child.ts', import.meta.url))
-  const args = ['--import', 'tsx', file, dir, JSON.stringify(definition)]
+  const file = await bundleScript('test/support/refresh-in-child.ts')
+  const args = [file, dir, JSON.stringify(definition)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   await Promise.race([once(child.stdout, 'data'), ended])

@@ -25,7 +25,7 @@ import { addShares } from './add-shares.ts'
 import { measureSummary } from './summaries.ts'
 import { mostSwitchesOf } from './stitching/field-owners.ts'
 import type { StitchingGraphs } from './stitching/graph.ts'
-import { askGraphs } from './stitching/ask-graphs.ts'
+import { askOwners } from './stitching/ask-owners.ts'
 import { forgetOwners } from './stitching/kept-owners.ts'
 import { clearMoved, hasMoved } from './stitching/moves.ts'
 import {
@@ -47,6 +47,8 @@ export interface RefreshOptions {
   readonly replay?: Replay
   /** Whether all is encoded anew, with new dictionaries, whatever is there. */
   readonly isAnew?: boolean
+  /** Rows were appended, and nothing else is known to have changed: what was checked lately is not checked again. */
+  readonly isLive?: boolean
   /** A bucket of persons is made for so many rows; a million unless told. */
   readonly rowsPerBucket?: number
 }
@@ -89,13 +91,14 @@ async function refreshAll(
     graphs = new Map(),
     replay,
     isAnew = false,
+    isLive = false,
     rowsPerBucket,
   }: RefreshOptions,
 ): Promise<RefreshReport> {
   await endGrowthOfNew(lake, connection)
-  const stored = await readDatasets(lake, connection)
+  const stored = await readDatasets(lake, connection, isLive)
   const fields = withGraphs(listJourneyFields(connection, stored), graphs)
-  const before = await loadChecked(lake, connection.id)
+  const before = await loadChecked(lake, connection.id, isLive)
   const datasets = chooseBatches(connection, stored, before)
   const limits = limitsOf(connection, now)
   const chosen = await chooseBase(lake, connection.id, fields, before, {
@@ -126,7 +129,7 @@ async function refreshAll(
   }
   const target = { ...current, increment: base.increment + 1, removed: listRemoved(work) }
   const fill = async () => {
-    const told = await askGraphs(lake, target, plans)
+    const told = await askOwners(lake, target, plans)
     const read = await insertAll(lake, target, work, told, (share) => onProgress(share * 0.8))
     const held = await holdBack(lake, target, limits.mostEventsPerMonth)
     const added = read.map((shares, index) =>
@@ -170,9 +173,13 @@ async function remember(
 }
 
 /** What is added to has to be whole. */
-async function loadChecked(lake: LakeClient, connection: string): Promise<Journey | null> {
+async function loadChecked(
+  lake: LakeClient,
+  connection: string,
+  isLive: boolean,
+): Promise<Journey | null> {
   const journey = await loadJourney(lake, connection)
-  return journey === null ? null : checkJourney(lake, journey)
+  return journey === null ? null : checkJourney(lake, journey, isLive)
 }
 
 const limitsOf = (connection: Connection, now: number): Limits => ({

@@ -3,8 +3,15 @@ import { ident, type Sql, sql, value } from '../sql.ts'
 import { COMMITTED, type DatasetShare, type Journey, journeyTable, movesTable } from './journey.ts'
 import { selectWhoseTheyWere } from './stitching/moves.ts'
 
-/** Codes of persons by bucket, whose events are others than at an earlier state. */
-export type TouchedPersons = ReadonlyMap<number, readonly number[]>
+/** Persons whose events are others than at an earlier state, by bucket. */
+export type TouchedPersons = ReadonlyMap<number, Touched>
+
+/** Codes, ascending. */
+export interface Touched {
+  readonly persons: readonly number[]
+  /** Those of them who had events that they have no more; the others have what they had, and more. */
+  readonly changed: readonly number[]
+}
 
 /**
  * The persons whose events have changed between two states; null where only reading all of them tells: rows
@@ -16,14 +23,16 @@ export async function listTouchedPersons(
   after: Journey,
 ): Promise<TouchedPersons | null> {
   if (!onlyAdds(before, after)) return null
-  const rows = await lake.query<{ bucket: number; persons: readonly number[] }>(sql`
-    SELECT person % ${value(after.buckets, 'UInt32')} AS bucket, groupUniqArray(person) AS persons
+  const rows = await lake.query<{ bucket: number } & Touched>(sql`
+    SELECT person % ${value(after.buckets, 'UInt32')} AS bucket,
+      arraySort(groupUniqArray(person)) AS persons,
+      arraySort(groupUniqArrayIf(person, has_less)) AS changed
     FROM (
-      SELECT person FROM ${ident(journeyTable(after))}
+      SELECT person, false AS has_less FROM ${ident(journeyTable(after))}
       WHERE ${isBetween(sql`_increment`, before, after)}
       ${whoseRowsMoved(before, after)})
     GROUP BY bucket`)
-  return new Map(rows.map(({ bucket, persons }) => [bucket, persons]))
+  return new Map(rows.map(({ bucket, persons, changed }) => [bucket, { persons, changed }]))
 }
 
 const isBetween = (increment: Sql, before: Journey, after: Journey): Sql => sql`
@@ -32,7 +41,8 @@ const isBetween = (increment: Sql, before: Journey, after: Journey): Sql => sql`
 
 function whoseRowsMoved(before: Journey, after: Journey): Sql {
   if (movesTable(after) === null || !after.moved) return sql``
-  return sql`UNION ALL ${selectWhoseTheyWere(after, isBetween(sql`since`, before, after))}`
+  const were = selectWhoseTheyWere(after, isBetween(sql`since`, before, after))
+  return sql`UNION ALL SELECT was, true FROM (${were})`
 }
 
 function onlyAdds(before: Journey, after: Journey): boolean {

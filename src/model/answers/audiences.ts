@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { audience } from '../definitions/audience.ts'
+import { audience, audienceSources } from '../definitions/audience.ts'
 import type { AnswerOf } from './answer.ts'
+import { policyDenial } from './policies.ts'
 
 const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
 
@@ -14,6 +15,7 @@ const problem = z
 
 export const audienceTriggers = [
   'publish',
+  'import',
   'data',
   'window',
   'schedule',
@@ -85,6 +87,46 @@ export const audiencePublished = z
   })
   .meta({ id: 'AudiencePublished' })
 
+/** What somebody who keeps an audience says of a person. */
+export const importedMember = z
+  .strictObject({
+    namespace: z.string().min(1).max(200).optional(),
+    id: z.string().min(1).max(2000).optional().meta({ description: 'of the namespace' }),
+    person: z.string().min(1).max(2000).optional().meta({
+      description: 'as the journey calls them, in the place of an identity',
+    }),
+    status: z.enum(['entered', 'left']),
+    at: z.string().max(100).optional().meta({
+      description: 'ISO 8601; without offset in the zone of the data view; now when left out',
+    }),
+  })
+  .refine(
+    ({ namespace, id, person }) =>
+      person === undefined
+        ? namespace !== undefined && id !== undefined
+        : namespace === undefined && id === undefined,
+    { message: 'name a namespace and an id of it, or a person' },
+  )
+  .meta({ id: 'ImportedMember' })
+
+export type ImportedMember = z.infer<typeof importedMember>
+
+/** What has come of rows about members. */
+export const membersImported = z
+  .strictObject({
+    run: z.string(),
+    ...counts,
+    unchanged: z.number().meta({ description: 'rows that say what is so already' }),
+    rejected: z.array(
+      z.strictObject({
+        index: z.number().meta({ description: 'of the row, from 0' }),
+        reason: z.string(),
+      }),
+    ),
+    wanted: audienceRun.shape.wanted,
+  })
+  .meta({ id: 'MembersImported' })
+
 /** What an audience would be. */
 export const audiencePreview = z
   .strictObject({
@@ -111,6 +153,9 @@ export const audiencePreview = z
       z.strictObject({ person: z.string(), attributes: z.record(z.string(), z.unknown()) }),
     ),
     publish: audiencePublished,
+    denials: z.array(policyDenial).meta({
+      description: 'why policies would not allow to publish it; empty where they would',
+    }),
   })
   .meta({ id: 'AudiencePreview' })
 
@@ -120,8 +165,12 @@ export const audienceStatus = z
     id: z.string(),
     name: z.string().optional(),
     dataView: z.string(),
+    source: z.enum(audienceSources),
     state: z.enum(['never-run', 'ready', 'running', 'paused', 'failed', 'expired']),
     members: z.number(),
+    share: z.number().nullable().meta({
+      description: 'members of all people of the connection; null while it has none',
+    }),
     heldOut: z.number(),
     evaluatedAt: isoInstant.nullable().meta({ description: 'the moment that members are as of' }),
     endedAt: isoInstant.nullable().meta({ description: 'of the last run' }),
@@ -135,6 +184,16 @@ export const audienceStatus = z
 
 export const audienceList = z.array(audienceStatus)
 
+const exitReasons = [
+  'window',
+  'data',
+  'merged',
+  'expired',
+  'deleted',
+  'hold-out',
+  'imported',
+] as const
+
 /** Why somebody entered or left. */
 export const changeReason = z
   .strictObject({
@@ -142,9 +201,9 @@ export const changeReason = z
       .optional()
       .meta({ description: 'of the latest event that makes the person a member' }),
     dataset: z.string().optional().meta({ description: 'of that event' }),
-    reason: z.enum(['window', 'data', 'merged', 'expired', 'deleted', 'hold-out']).optional().meta({
+    reason: z.enum(exitReasons).optional().meta({
       description:
-        'window: their events are outside of it now; data: events were added, changed or removed; merged: the person goes by another id; hold-out: drawn anew',
+        'window: their events are outside of it now; data: events were added, changed or removed; merged: the person goes by another id; hold-out: drawn anew; imported: somebody said so',
     }),
     from: z.string().optional().meta({ description: 'the id by which the person was in before' }),
     to: z.string().optional().meta({ description: 'the id by which the person is in now' }),
@@ -185,22 +244,45 @@ export const audienceChanges = z.strictObject({
   next: z.number().nullable().meta({ description: 'to be given as `after` for the next page' }),
 })
 
+/** How many entered and left over time. */
+export const audienceActivity = z
+  .strictObject({
+    by: z.enum(['hour', 'day', 'week', 'month']),
+    timeZone: z.string().meta({ description: 'of the data view, by which units begin' }),
+    rows: z
+      .array(
+        z.strictObject({
+          start: isoInstant,
+          end: isoInstant,
+          entered: z.number(),
+          left: z.number(),
+        }),
+      )
+      .meta({ description: 'in their order, those without any included; the last one goes on' }),
+  })
+  .meta({ id: 'AudienceActivity' })
+
 /** An audience of the people behind a number. */
 export const audienceFromAnswer = z
   .strictObject({
     definition: audience.meta({ description: 'not saved yet' }),
-    basis: z.enum(['segments', 'list']).meta({
+    basis: z.enum(['segments', 'list', 'members']).meta({
       description:
-        'segments: it goes on holding those who satisfy them; list: it is a list of the people of now, because segments cannot say who they are',
+        'segments: it goes on holding those who satisfy them; list: it is a list of the people of now, because segments cannot say who they are; members: the same of more than 10,000 people, to be posted to the audience when it is saved',
     }),
     people: z.number(),
     of: z.string().meta({ description: 'what the number says' }),
+    members: z
+      .array(z.strictObject({ person: z.string(), status: z.literal('entered') }))
+      .optional()
+      .meta({ description: 'rows for POST /audiences/ID/members, where these are the basis' }),
   })
   .meta({ id: 'AudienceFromAnswer' })
 
 export type AudienceFromAnswer = AnswerOf<typeof audienceFromAnswer>
 export type AudienceRun = AnswerOf<typeof audienceRun>
 export type AudienceRuns = AnswerOf<typeof audienceRuns>
+export type MembersImported = AnswerOf<typeof membersImported>
 export type AudiencePublished = AnswerOf<typeof audiencePublished>
 export type AudiencePreview = AnswerOf<typeof audiencePreview>
 export type AudienceStatus = AnswerOf<typeof audienceStatus>
@@ -208,4 +290,5 @@ export type AudienceMember = AnswerOf<typeof audienceMember>
 export type AudienceMembers = AnswerOf<typeof audienceMembers>
 export type AudienceChange = AnswerOf<typeof audienceChange>
 export type AudienceChanges = AnswerOf<typeof audienceChanges>
+export type AudienceActivity = AnswerOf<typeof audienceActivity>
 export type ChangeReason = AnswerOf<typeof changeReason>

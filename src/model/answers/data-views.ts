@@ -31,7 +31,13 @@ export const componentList = z
       .meta({ description: 'defined ones, then those that every data view with such metrics has' }),
     dateRanges: z.array(named),
     fields: z
-      .array(z.strictObject({ path: z.string(), type: z.string() }))
+      .array(
+        z.strictObject({
+          path: z.string(),
+          type: z.string(),
+          list: z.string().optional().meta({ description: 'whose elements have it' }),
+        }),
+      )
       .meta({ description: 'of the connection, for new components' }),
   })
   .meta({ id: 'ComponentList' })
@@ -50,6 +56,26 @@ export const itemPage = z
   })
   .meta({ id: 'ItemPage' })
 
+/** A segment, calculated metric, date range or annotation that is saved. */
+const savedComponent = z
+  .strictObject({
+    kind: z.enum(['segment', 'calculated-metric', 'date-range', 'annotation']),
+    id: z.string(),
+    name: z.string(),
+    description: z.string().optional(),
+    tags: z.array(z.string()),
+    owner: z.string().optional(),
+    words: z.string().meta({ description: 'its definition in words, its formula, or when it was' }),
+    usedBy: z.number().meta({ description: 'definitions that refer to it' }),
+    sameAs: z.array(z.string()).meta({ description: 'ids of those that say the same' }),
+    version: z.number(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'SavedComponent' })
+
+export const savedComponents = z.array(savedComponent)
+
+export type SavedComponent = AnswerOf<typeof savedComponent>
 export type Named = AnswerOf<typeof named>
 export type ComponentEntry = AnswerOf<typeof componentEntry>
 export type ComponentList = AnswerOf<typeof componentList>

@@ -4,7 +4,7 @@ import { assume, decimals } from '../import-options.ts'
 import { type AnswerOf, counts, instant } from './answer.ts'
 import { refreshOutcome } from './connections.ts'
 
-const scalarType = z.enum(['string', 'number', 'boolean', 'timestamp', 'date'])
+export const scalarType = z.enum(['string', 'number', 'boolean', 'timestamp', 'date'])
 
 /** A column of a dataset; the paths of a list's children are relative to the list. */
 export type Field =
@@ -106,8 +106,20 @@ export const skippedRow = z
     rowNumber: z.number().meta({ description: 'in its source, the first data row being 1' }),
     reason: z.string(),
     raw: z.string(),
+    values: z.record(z.string(), z.unknown()).nullable().meta({
+      description:
+        'by column, where the text tells them: it is JSON, or its file had columns; null otherwise',
+    }),
+    surplus: z
+      .array(z.string())
+      .meta({ description: 'cells behind the last column, which belong to none' }),
   })
   .meta({ id: 'SkippedRow' })
+
+/** How many rows of a batch were put aside for a reason, and still are. */
+export const skippedCount = z
+  .strictObject({ batch: z.number(), reason: z.string(), rows: z.number() })
+  .meta({ id: 'SkippedCount' })
 
 export const batchRemoved = z
   .strictObject({ connections: z.array(refreshOutcome) })
@@ -115,4 +127,6 @@ export const batchRemoved = z
 
 export type DatasetDescription = AnswerOf<typeof datasetDescription>
 export type Batch = AnswerOf<typeof batch>
+export type BatchRemoved = AnswerOf<typeof batchRemoved>
 export type SkippedRow = AnswerOf<typeof skippedRow>
+export type SkippedCount = AnswerOf<typeof skippedCount>

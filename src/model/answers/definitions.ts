@@ -52,6 +52,20 @@ export const applied = z
   })
   .meta({ id: 'Applied' })
 
+const definitionKey = z.strictObject({ kind, id: z.string() })
+
+/** What merging a definition into another has changed. */
+export const mergedDefinition = z
+  .strictObject({
+    replaced: z.array(definitionKey).meta({ description: 'what refers to the other one now' }),
+    mentionedBy: z.array(definitionKey).meta({
+      description: 'projects that name it within visualizations, where nothing is changed',
+    }),
+    isRemoved: z.boolean().meta({ description: 'it stays as long as it is mentioned' }),
+  })
+  .meta({ id: 'MergedDefinition' })
+
+export type MergedDefinition = AnswerOf<typeof mergedDefinition>
 export type DefinitionDocument = AnswerOf<typeof definitionDocument>
 export type ListedDefinition = AnswerOf<typeof listedDefinition>
 export type DefinitionUser = AnswerOf<typeof definitionUser>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actions } from '../definitions/destination.ts'
 import { type AnswerOf } from './answer.ts'
 
 const time = z.string().meta({ description: 'ISO 8601 in UTC' })
@@ -38,6 +39,17 @@ export const destinationStatus = z
       .number()
       .meta({ description: 'of those: who have no identity that it takes' }),
     last: deliveredBatch.nullable(),
+    profileChanges: z
+      .strictObject({
+        until: z.string().nullable().meta({
+          description: 'the id of the change up to which all were sent; null before the first look',
+        }),
+        sent: z.number(),
+        rejected: z.number().meta({ description: 'that it refused: they are not sent again' }),
+        lastRejected: z.strictObject({ id: z.string(), reason: z.string() }).nullable(),
+      })
+      .optional()
+      .meta({ description: 'of a destination that is told of them' }),
   })
   .meta({ id: 'DestinationStatus' })
 
@@ -110,6 +122,44 @@ export const destinationTest = z
   .meta({ id: 'DestinationTest' })
 
 export type DestinationTest = AnswerOf<typeof destinationTest>
+
+/** The types that destinations can have, each with what it needs to be told. */
+export const destinationTypeList = z.array(
+  z
+    .strictObject({
+      id: z.string(),
+      label: z.string(),
+      description: z.string(),
+      settings: z.record(z.string(), z.unknown()).meta({ description: 'a JSON Schema' }),
+      secrets: z.array(
+        z.strictObject({
+          name: z.string(),
+          description: z.string(),
+          isRequired: z.boolean(),
+          hasLines: z.boolean().meta({ description: 'whether it has several lines' }),
+        }),
+      ),
+      takes: z
+        .array(z.strictObject({ as: z.string(), namespaces: z.array(z.string()) }))
+        .nullable()
+        .meta({
+          description:
+            'identities that it knows, with the namespaces that are taken for them; null: all',
+        }),
+      does: z.array(z.enum(actions)).meta({ description: 'what it always does, for policies' }),
+      takesProfileChanges: z.boolean(),
+      takesNotices: z.boolean().meta({ description: 'of alerts and schedules' }),
+      isRunAgainstVendor: z.boolean().meta({
+        description: 'false: built and tested by the documents of the vendor alone',
+      }),
+      example: z
+        .record(z.string(), z.unknown())
+        .meta({ description: 'its settings, for instance' }),
+    })
+    .meta({ id: 'DestinationType' }),
+)
+
+export type DestinationTypeEntry = AnswerOf<typeof destinationTypeList>[number]
 
 export const retriedPeople = z.strictObject({ retried: z.number() })
 

@@ -89,7 +89,9 @@ export const filePreview = z
     isWhole: z.boolean().meta({ description: 'whether these are all' }),
     rows: z.array(previewedRow).meta({ description: 'the first' }),
     skipped: counts.meta({ description: 'rows that would be put aside, by reason' }),
-    aside: z.array(skippedRow.omit({ batch: true })).meta({ description: 'the first of them' }),
+    aside: z
+      .array(skippedRow.pick({ rowNumber: true, reason: true, raw: true }))
+      .meta({ description: 'the first of them' }),
     unreadable: rowCounts.unreadable,
     guessed,
     suggested: z

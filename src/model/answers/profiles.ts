@@ -66,6 +66,41 @@ export const profileEvents = z
 
 export type ProfileEvents = AnswerOf<typeof profileEvents>
 
+/** The row that an event of a person is of, as it came. */
+export const eventRow = z
+  .strictObject({
+    connection: z.string(),
+    dataset: z.string(),
+    row: z.string().meta({ description: 'its number in the dataset' }),
+    batch: z.number(),
+    source: z.string().meta({ description: 'what the batch was read from' }),
+    receivedAt: time,
+    fields: z.record(z.string(), value).meta({ description: 'those that have a value' }),
+  })
+  .meta({ id: 'EventRow' })
+
+export type EventRow = AnswerOf<typeof eventRow>
+
+/** Who has an identity. */
+export const foundPeople = z
+  .strictObject({
+    found: z.array(
+      z.strictObject({
+        connection: z.string(),
+        dataViews: z.array(z.string()).meta({ description: 'of the connection' }),
+        person: z.string().meta({ description: 'as the journey of the connection calls them' }),
+        identities: z
+          .array(z.strictObject({ namespace: z.string(), id: z.string() }))
+          .meta({ description: 'by which they were found; none: by what they are called' }),
+      }),
+    ),
+    namespaces: z.array(z.string()).meta({ description: 'in which was looked' }),
+    connections: z.array(z.string()).meta({ description: 'in which was looked' }),
+  })
+  .meta({ id: 'FoundPeople' })
+
+export type FoundPeople = AnswerOf<typeof foundPeople>
+
 const changeOf = { connection: z.string(), person: z.string(), at: time }
 
 /** What became of a profile. */

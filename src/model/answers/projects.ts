@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { patch } from '../projects/patch.ts'
-import type { AnswerOf } from './answer.ts'
+import { shownAnnotation } from './annotations.ts'
+import { type AnswerOf, instant } from './answer.ts'
+import { componentList } from './data-views.ts'
 
 const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
 const revision = z.number().meta({ description: 'the version of the definition' })
@@ -140,6 +142,22 @@ export const sharedProject = z
   })
   .meta({ id: 'SharedProject' })
 
+/** What a shared project needs to know of a data view that it shows. */
+export const sharedView = z
+  .strictObject({
+    name: z.string(),
+    timeZone: z.string(),
+    firstTime: instant.nullable(),
+    lastTime: instant.nullable(),
+    components: componentList.meta({
+      description: 'those that the project names, and the standard ones',
+    }),
+    annotations: z
+      .array(shownAnnotation)
+      .meta({ description: 'those of all, and of what the project names' }),
+  })
+  .meta({ id: 'SharedView' })
+
 export type StepKind = (typeof stepKinds)[number]
 export type ListedProject = AnswerOf<typeof listedProject>
 export type ProjectState = AnswerOf<typeof projectState>
@@ -151,3 +169,4 @@ export type ProjectVersionDocument = AnswerOf<typeof projectVersionDocument>
 export type ProjectDifferences = AnswerOf<typeof projectDifferences>
 export type ProjectShare = AnswerOf<typeof projectShare>
 export type SharedProject = AnswerOf<typeof sharedProject>
+export type SharedView = AnswerOf<typeof sharedView>

@@ -21,6 +21,9 @@ const referenceEntry = z
     label: z.string(),
     description: z.string(),
     arguments: z.array(referenceArgument).optional().meta({ description: 'of a function' }),
+    skipsZeros: z.boolean().optional().meta({
+      description: 'whether a function leaves out rows of zero unless `includeZeros` is given',
+    }),
     settings: jsonSchema.optional(),
     result: jsonSchema.optional(),
     status: z.number().optional().meta({ description: 'the HTTP status of an error' }),

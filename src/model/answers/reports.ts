@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type AnswerOf, instant, share } from './answer.ts'
+import { explanation } from '../result.ts'
+import { comparison } from './comparison.ts'
 import { problem } from './problem.ts'
 
 /** What a request would compute and read. */
@@ -8,6 +10,8 @@ export const reportPlan = z
     plan: z.array(z.string()).meta({ description: 'one sentence per rule' }),
     columns: z.array(z.string()),
     cost: z.strictObject({ events: z.number(), people: z.number(), operators: z.number() }),
+    explanation: explanation.optional().meta({ description: 'where a number is compared' }),
+    comparison: comparison.optional(),
   })
   .meta({ id: 'ReportPlan' })
 
@@ -28,7 +32,17 @@ export const runningReport = z
 
 export const reportProgress = z.strictObject({ share }).meta({ id: 'ReportProgress' })
 
+/** People behind a number, in the order of their ids. */
+export const peopleBehindNumber = z
+  .strictObject({
+    definition: z.string().meta({ description: 'what the number says' }),
+    count: z.number().meta({ description: 'of all of them' }),
+    people: z.array(z.string()),
+  })
+  .meta({ id: 'PeopleBehindNumber' })
+
 export type RequestFailure = AnswerOf<typeof requestFailure>
 export type ReportPlan = AnswerOf<typeof reportPlan>
 export type RunningReport = AnswerOf<typeof runningReport>
 export type ReportProgress = AnswerOf<typeof reportProgress>
+export type PeopleBehindNumber = AnswerOf<typeof peopleBehindNumber>

@@ -91,13 +91,20 @@ export const replayedRows = z.strictObject({
   rejected: z.array(z.strictObject({ id: z.string(), reason: z.string(), detail: z.string() })),
 })
 
-/** What arrives now: a row as it lands, an item that was kept aside, or that values of rows have no column. */
+/**
+ * What arrives now: a row as it lands, an item that was kept aside, that values of rows have no column, or how many
+ * items are not shown.
+ */
 export const liveItem = z.strictObject({
   at: isoInstant,
   protocol: z.string().optional().meta({ description: 'of a row or item' }),
   row: z.record(z.string(), z.unknown()).optional(),
   reject: z.strictObject({ reason: z.string(), detail: z.string(), body: z.string() }).optional(),
   beyond: beyondColumns.optional(),
+  leftOut: z
+    .number()
+    .optional()
+    .meta({ description: 'items that came faster than they were read, and are not shown' }),
 })
 
 export const snippetList = z.array(

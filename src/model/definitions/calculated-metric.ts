@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { numberFormat } from '../format.ts'
 import { type FormulaReader, findFormulaReferences, writtenFormula } from '../formula.ts'
-import { about, id } from '../ids.ts'
+import { about, id, owner } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
 /** A formula over metrics, computed per row on aggregated values. semantics §6 */
@@ -9,6 +9,7 @@ export const calculatedMetric = z.strictObject({
   kind: z.literal('calculated-metric'),
   id,
   ...about,
+  owner: owner.optional(),
   dataView: id.optional(),
   formula: writtenFormula,
   format: numberFormat.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDateRangePreset, rangeEnd } from '../date-ranges.ts'
-import { about, id } from '../ids.ts'
+import { about, id, owner } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
 /** A named range, each end fixed or rolling. Names of presets are reserved. semantics §8.1 */
@@ -8,6 +8,7 @@ export const dateRange = z.strictObject({
   kind: z.literal('date-range'),
   id: id.refine((value) => !isDateRangePreset(value), 'this is the name of a preset'),
   ...about,
+  owner: owner.optional(),
   start: rangeEnd,
   end: rangeEnd,
 })

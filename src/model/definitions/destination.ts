@@ -12,6 +12,20 @@ export const deliveryModes = ['upsert', 'mirror', 'add-only', 'remove-only', 'ev
 
 export type DeliveryMode = (typeof deliveryModes)[number]
 
+/** Which changes of kept profiles are told, one by one. */
+const profileChanges = z.strictObject({
+  connection: id.meta({ description: 'whose people' }),
+  attributes: z.array(fieldPath).max(500).default([]).meta({
+    description: 'whose values are told when they change, such as customers.tier',
+  }),
+  audiences: z.array(id).max(1000).default([]).meta({
+    description: 'of which it is told who enters and who leaves',
+  }),
+  identities: z.boolean().default(false).meta({
+    description: 'whether identities that come and go are told: those of `identities`',
+  }),
+})
+
 /** Where audiences are sent. The settings of a type are checked by that type's own schema. */
 export const destination = z.strictObject({
   kind: z.literal('destination'),
@@ -38,6 +52,10 @@ export const destination = z.strictObject({
   actions: z.array(z.enum(actions)).max(10).default(['activate']).meta({
     description: 'what happens with the people there, for policies; activate always does',
   }),
+  profileChanges: profileChanges.optional().meta({
+    description:
+      'changes of profiles from now on, in their order, beside audiences; of types that take them, in mode event',
+  }),
   purpose: z.string().max(200).optional().meta({
     description: 'what consent is asked for: people who refused it are not sent',
   }),
@@ -49,4 +67,10 @@ export const destination = z.strictObject({
 
 export type Destination = z.infer<typeof destination>
 
-export const destinationReferences = (_: Destination): readonly Reference[] => []
+/** Audiences are not among them: they refer to destinations. */
+export const destinationReferences = ({
+  profileChanges: told,
+}: Destination): readonly Reference[] =>
+  told === undefined
+    ? []
+    : [{ kind: 'connection', id: told.connection, path: ['profileChanges', 'connection'] }]

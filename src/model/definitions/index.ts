@@ -2,6 +2,8 @@ import type { Path } from '../path.ts'
 import { z } from 'zod'
 import { parseAs, ThroughlineError } from '../errors.ts'
 import type { FormulaReader } from '../formula.ts'
+import { type Alert, alert, alertReferences } from './alert.ts'
+import { type Annotation, annotation, annotationReferences } from './annotation.ts'
 import { type Audience, audience, audienceReferences } from './audience.ts'
 import {
   type CalculatedMetric,
@@ -18,6 +20,7 @@ import { type Policy, policy, policyReferences } from './policy.ts'
 import { type Project, project, projectReferences } from './project.ts'
 import { type DefinitionKind, definitionKindNames } from './kind.ts'
 import type { Reference } from './reference.ts'
+import { type Schedule, schedule, scheduleReferences } from './schedule.ts'
 import { type Segment, segment, segmentReferences } from './segment.ts'
 import {
   type SharedComponent,
@@ -67,6 +70,12 @@ export const definitionKinds = {
     schema: dateRange,
     references: dateRangeReferences,
   },
+  annotation: {
+    label: 'Annotation',
+    plural: 'Annotations',
+    schema: annotation,
+    references: annotationReferences,
+  },
   project: { label: 'Project', plural: 'Projects', schema: project, references: projectReferences },
   audience: {
     label: 'Audience',
@@ -79,6 +88,13 @@ export const definitionKinds = {
     plural: 'Destinations',
     schema: destination,
     references: destinationReferences,
+  },
+  alert: { label: 'Alert', plural: 'Alerts', schema: alert, references: alertReferences },
+  schedule: {
+    label: 'Schedule',
+    plural: 'Schedules',
+    schema: schedule,
+    references: scheduleReferences,
   },
   policy: { label: 'Policy', plural: 'Policies', schema: policy, references: policyReferences },
 } as const satisfies Record<
@@ -102,9 +118,12 @@ export type Definition =
   | Segment
   | CalculatedMetric
   | DateRange
+  | Annotation
   | Project
   | Audience
   | Destination
+  | Alert
+  | Schedule
   | Policy
 
 export { type DefinitionKind, definitionKindNames } from './kind.ts'
@@ -150,6 +169,8 @@ type ReferencesOf = (of: Definition, readFormula: FormulaReader) => readonly Ref
 
 export type { Reference } from './reference.ts'
 export type {
+  Alert,
+  Annotation,
   Audience,
   CalculatedMetric,
   Connection,
@@ -160,6 +181,7 @@ export type {
   IdentitySpace,
   Policy,
   Project,
+  Schedule,
   Segment,
   SharedComponent,
   Source,

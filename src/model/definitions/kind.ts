@@ -9,9 +9,12 @@ export const definitionKindNames = [
   'segment',
   'calculated-metric',
   'date-range',
+  'annotation',
   'project',
   'audience',
   'destination',
+  'alert',
+  'schedule',
   'policy',
 ] as const
 

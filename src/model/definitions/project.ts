@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { namedRange, findRefReferences, segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
-import { about, componentId, description, id, name } from '../ids.ts'
+import { about, componentId, description, id, name, owner } from '../ids.ts'
 import type { Path } from '../path.ts'
 import { openName } from '../vocabulary.ts'
 import { asReference, type Reference } from './reference.ts'
@@ -99,6 +99,7 @@ export const panel = z.strictObject({
   visualizations: z.array(visualization).default([]),
   settings: z.record(z.string(), z.unknown()).optional(),
   collapsed: z.boolean().optional(),
+  live: z.boolean().optional().meta({ description: 'asked again as soon as there is new data' }),
 })
 
 /** semantics §8.1 */
@@ -106,7 +107,7 @@ export const project = z.strictObject({
   kind: z.literal('project'),
   id,
   ...about,
-  owner: z.string().min(1).max(255).optional().meta({ description: 'whom to ask about it' }),
+  owner: owner.optional(),
   dataView: id,
   density: density.optional(),
   panels: z.array(panel).default([]),

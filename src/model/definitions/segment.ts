@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findConditionReferences, segmentContainer } from '../conditions.ts'
-import { about, id } from '../ids.ts'
+import { about, id, owner } from '../ids.ts'
 import { asReference, type Reference } from './reference.ts'
 
 /** semantics §5 */
@@ -8,6 +8,7 @@ export const segment = z.strictObject({
   kind: z.literal('segment'),
   id,
   ...about,
+  owner: owner.optional(),
   dataView: id.optional(),
   definition: segmentContainer,
 })

@@ -16,13 +16,18 @@ export function buildRequest(
     dataView: panel.dataView ?? project.dataView,
     ...request,
     ...(range !== undefined && { dateRange: range }),
-    segments: [
-      ...panel.segments,
-      ...(panel.filters ?? []).flatMap(segmentOf),
-      ...(Array.isArray(segments) ? segments : []),
-    ],
+    segments: [...listPanelSegments(panel), ...(Array.isArray(segments) ? segments : [])],
   }
 }
+
+/** What a panel filters by: its segments, and the chosen items of its drop-downs. */
+export const listPanelSegments = ({
+  segments,
+  filters = [],
+}: Pick<Panel, 'segments' | 'filters'>): readonly SegmentRef[] => [
+  ...segments,
+  ...filters.flatMap(segmentOf),
+]
 
 /** Events of the chosen items; nothing of a filter in which none is chosen. */
 const segmentOf = ({

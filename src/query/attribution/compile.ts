@@ -1,27 +1,27 @@
-import type { Path } from '../../model/path.ts'
+import { addUnits, startOf } from '../../calendar/index.ts'
 import type { MaskRef, NodeRef } from '../../engine/index.ts'
 import type { Attribution } from '../../model/attribution.ts'
-import { type Duration, toMilliseconds, readUnitAndCount } from '../../model/duration.ts'
+import { type Duration, readUnitAndCount, toMilliseconds } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
-import { addUnits, startOf } from '../../calendar/index.ts'
+import type { Path } from '../../model/path.ts'
+import type { Item } from '../../model/result.ts'
 import {
-  type Compilation,
-  type Selection,
-  type Period,
   addPeriod,
-  addSessions,
   addPersons,
+  addSessions,
+  type Compilation,
+  type Period,
+  type Selection,
 } from '../compilation/compilation.ts'
-import type { CompiledDimension } from '../components/dimension.ts'
-import { intersectSelections, selectByTest } from '../components/selections.ts'
-import type { CompiledMetric } from '../components/metric.ts'
-import { readModel } from './model.ts'
-import { findReportingWindow } from '../components/reporting-window.ts'
-import { timeUnits } from '../compilation/time-units.ts'
 import { buildItemTable } from '../compilation/domain-table.ts'
 import { isCalendarDuration, shiftTimes } from '../compilation/shifted-times.ts'
+import { timeUnits } from '../compilation/time-units.ts'
 import type { TextValue } from '../compilation/value.ts'
-import type { Item } from '../../model/result.ts'
+import type { CompiledDimension } from '../components/dimension.ts'
+import type { CompiledMetric } from '../components/metric.ts'
+import { findReportingWindow } from '../components/reporting-window.ts'
+import { intersectSelections, selectByTest } from '../components/selections.ts'
+import { readModel } from './model.ts'
 
 const DEFAULT_HALF_LIFE_MS = 7 * 86_400_000
 
@@ -36,6 +36,8 @@ export interface CreditRequest {
   readonly rowMask?: MaskRef
   /** A breakdown: the credit of the outermost parent's touchpoints, divided among the others and the rows. */
   readonly parents?: readonly BreakdownParent[]
+  /** Whether each touchpoint is a group of its own: its event's number among its person's is a last key. */
+  readonly isByTouch?: boolean
   /** Where the attribution stands, for errors. */
   readonly path?: Path
 }
@@ -126,10 +128,11 @@ function touchpointsOf(c: Compilation, request: CreditRequest) {
   const container = compileLookback(c, attribution, period)
   const isList = [...keys, ...keysOf(setting)].some((key) => key.isList)
   const within = isList ? usefulEvents(c, conversions, container.runs) : null
+  const numbers = request.isByTouch === true ? [c.plan.add({ op: 'event-number' })] : []
   return {
-    keys: keys.map((key) => key.ref),
-    sizes: keys.map((key) => key.domain.size),
-    lists: keys.map((key) => key.isList),
+    keys: [...keys.map((key) => key.ref), ...numbers],
+    sizes: [...keys.map((key) => key.domain.size), ...numbers.map(() => c.schema.events + 1)],
+    lists: [...keys.map((key) => key.isList), ...numbers.map(() => false)],
     touches: touchesOf(c, setting, within),
     conversions,
     amount: measured.kind === 'sum' ? measured.amount : null,

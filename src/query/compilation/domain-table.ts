@@ -1,6 +1,7 @@
 import type { MaskRef } from '../../engine/index.ts'
 import type { Compilation } from './compilation.ts'
 import type { Domain, TextValue } from './value.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
 import type { Item } from '../../model/result.ts'
 
 /**
@@ -25,6 +26,29 @@ export function buildPredicateTable(
   passes: (item: Item) => boolean,
 ): Uint8Array {
   return c.source.memo(`test ${domain.id} ${key}`, () => tableOf(domain, passes))
+}
+
+/** The same, made a little at a time: a domain may have millions of items, and others are let in between. */
+export async function fillPredicateTable(
+  c: Compilation,
+  domain: Domain,
+  key: string,
+  passes: (item: Item) => boolean,
+): Promise<Uint8Array> {
+  const filling = c.source.memo(`fill ${domain.id} ${key}`, () => fillTable(domain, passes))
+  const table = await filling
+  return c.source.memo(`test ${domain.id} ${key}`, () => table)
+}
+
+const ITEMS_AT_ONCE = 4096
+
+async function fillTable(domain: Domain, passes: (item: Item) => boolean): Promise<Uint8Array> {
+  const table = new Uint8Array(domain.size)
+  for (let code = 0; code < domain.size; code++) {
+    table[code] = Number(passes(domain.item(code)))
+    if (code % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) await letOthersIn()
+  }
+  return table
 }
 
 function tableOf(domain: Domain, passes: (item: Item) => boolean): Uint8Array {

@@ -1,13 +1,14 @@
-import type { Path } from '../../model/path.ts'
+import type { NodeRef } from '../../engine/index.ts'
 import type { DimensionComponent } from '../../model/component-settings.ts'
+import type { Path } from '../../model/path.ts'
 import type { Compilation, Period } from '../compilation/compilation.ts'
-import { findStandardDimension } from '../standard/audience-dimensions.ts'
 import { eventMember } from '../compilation/summary-members.ts'
 import type { TextValue } from '../compilation/value.ts'
+import { findStandardDimension } from '../standard/audience-dimensions.ts'
 import { compileComponentSource } from './component-source.ts'
 import { unknownDimension } from './instances.ts'
+import { compileOrigins, compilePersistence } from './persistence.ts'
 import { limitToSelection } from './selections.ts'
-import { compilePersistence } from './persistence.ts'
 import { transform } from './transforms.ts'
 
 /** A dimension ready to be reported on. */
@@ -39,6 +40,19 @@ export async function compileDimension(
   const value = await standard.compile(c, period)
   const noValue = { label: standard.noValueLabel ?? 'No value', isShown: true }
   return { id, name: standard.label, value, instances: value, noValue }
+}
+
+/** As `compileOrigins`; null of standard dimensions, too. */
+export async function compileDimensionOrigins(
+  c: Compilation,
+  id: string,
+  period: Period,
+): Promise<NodeRef | null> {
+  const found = c.view.dimensions.get(id)
+  if (found === undefined) return null
+  const component = eventMember(c, found)
+  const set = await transform(c, await compileComponentSource(c, component), component)
+  return compileOrigins(c, set, component, period)
 }
 
 async function compileComponent(

@@ -8,7 +8,7 @@ import { compileField } from '../compilation/fields.ts'
 import type { NumberValue, Value } from '../compilation/value.ts'
 import { standardDimensions } from '../standard/dimensions.ts'
 import { compileSecondsSpent } from '../standard/time-spent.ts'
-import type { Known, RuleOperand, Result } from './operand.ts'
+import { isConstant, type Known, type RuleOperand, type Result } from './operand.ts'
 import { readRule } from './rules.ts'
 import { selectBranch } from './select.ts'
 
@@ -26,24 +26,34 @@ export async function compileDerivedField(
   return results.at(-1)!.value
 }
 
-/** The results of all rules, in order. Errors as `compileDerivedField`. */
+/** A rule's result, and the values that it reads, in the order in which it does. */
+export interface CompiledRule extends Known {
+  readonly inputs: readonly (Known & { readonly input: RuleInput })[]
+}
+
+/** All rules, in order. Errors as `compileDerivedField`. */
 export async function compileRules(
   c: Compilation,
   field: DerivedField,
   trail: readonly string[] = [],
-): Promise<readonly Known[]> {
+): Promise<readonly CompiledRule[]> {
   const within = [...trail, field.id]
   if (trail.includes(field.id)) throw new ThroughlineError('definition/cycle', { cycle: within })
   const path = pathOf(c, field)
-  const results: Known[] = []
+  const results: CompiledRule[] = []
   for (const [index, rule] of field.rules.entries()) {
-    const input = (from: RuleInput, at: Path) => readInput({ c, field, results, within }, from, at)
+    const inputs = new Map<string, CompiledRule['inputs'][number]>()
+    const input = async (from: RuleInput, at: Path) => {
+      const operand = await readInput({ c, field, results, within }, from, at)
+      if (!isConstant(operand)) inputs.set(operand.key, { ...operand, input: from })
+      return operand
+    }
     const key = `${field.id}#${index}`
     const place = [...path, 'rules', index]
     const { name, definition, settings } = readRule(rule, place)
     const context = { c, function: name, key, path: place, input }
     const result = await definition.compile(settings, context)
-    results.push({ value: await spread(c, result), key })
+    results.push({ value: await spread(c, result), key, inputs: [...inputs.values()] })
   }
   return results
 }

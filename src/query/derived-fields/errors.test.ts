@@ -3,7 +3,7 @@ import { compilationOf, sourceOf, viewOf } from '../../../test/support/items-per
 import { pathOf } from '../../../test/support/path.ts'
 import { derivedField } from '../../model/derived-field.ts'
 import { indexDefinitions } from '../compilation/definitions.ts'
-import { previewDerivedField } from '../previews/derived-field.ts'
+import { previewDerivedField } from '../previews/derived-field/preview.ts'
 import { compileDerivedField } from './compile.ts'
 
 const page = { field: 'page' }

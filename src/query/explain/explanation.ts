@@ -1,11 +1,11 @@
-import type { GroupPartial, PartialResult, PersonsPartial, RunResult } from '../../engine/index.ts'
+import type { PartialResult, PersonsPartial, RunResult } from '../../engine/index.ts'
 import type { Explanation } from '../../model/result.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
 import type { ExplainedNumber, PeopleBehind } from './people-behind.ts'
 import type { AnyRequest } from '../reports/parts/request.ts'
 import { ownColumns } from '../../model/own-columns.ts'
-import { compileScopeMask } from '../segments/scope-mask.ts'
+import { compileStages } from './stages.ts'
 
 const SAMPLE = 10
 
@@ -24,24 +24,16 @@ export async function compileExplanation<Request extends AnyRequest>(
   const { explain: place } = request
   if (typeof place === 'boolean') return null
   const found = await peopleBehind(c, request, place)
-  const { definition, segments, people } = found
+  const { definition, segments, under = [], people } = found
   const period = found.period ?? resolvePeriod(c, request.dateRange)
-  const mask = await compileScopeMask(c, request.segments, period)
-  const inScope = c.plan.aggregate({
-    kind: 'group',
-    keys: [],
-    sizes: [],
-    lists: [],
-    mask,
-    measures: [{ measure: 'count', mask: null }],
-  })
+  const stagesOf = await compileStages(c, [...request.segments, ...under], period)
   const dictionary = await c.source.dictionary(ownColumns.person)
   const iso = (ms: number) => new Date(ms).toISOString()
   const named = request.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
   return async (run, rule) => {
     const codes = codesOf(run.partials, people)
     const sample = codes ? Array.from(codes.subarray(0, SAMPLE)) : []
-    const counted = countOf(run.partials, inScope)
+    const stages = stagesOf(run.partials)
     return {
       definition,
       range: { start: iso(period.start), end: iso(period.end) },
@@ -49,7 +41,8 @@ export async function compileExplanation<Request extends AnyRequest>(
       segments: [...named, ...segments],
       rule: [...rule],
       read: { events: run.events, people: run.persons },
-      skipped: { events: run.events - counted },
+      stages: [...stages],
+      skipped: { events: run.events - stages.at(-1 - under.length)!.events },
       dataVersion: run.dataVersion,
       people: codes && codes.length,
       samplePeople: sample.map((code) => dictionary.value(code)!).sort(),
@@ -75,6 +68,3 @@ export function codesOf(
   const all = new Set([first, ...others].flatMap((codes) => [...codes]))
   return Float64Array.from(all).sort()
 }
-
-const countOf = (partials: readonly PartialResult[], aggregation: number): number =>
-  (partials[aggregation] as GroupPartial).values[0]?.[0] ?? 0

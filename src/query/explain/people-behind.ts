@@ -2,6 +2,7 @@ import type { Path } from '../../model/path.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { ExplainPlace } from '../../model/explain-place.ts'
 import { sayAllowed } from '../../model/nearest.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
 import type { MaskRef } from '../../engine/index.ts'
 import { type Compilation, type Period, addPersons } from '../compilation/compilation.ts'
 import type { Item } from '../../model/result.ts'
@@ -13,6 +14,8 @@ export interface ExplainedNumber {
   readonly period?: Period
   /** Besides those of the request. */
   readonly segments: readonly string[]
+  /** The same, where each narrows what the ones before have left. */
+  readonly under?: readonly SegmentRef[]
   /**
    * Indexes of aggregations whose partial results are the people behind the number, or their codes where
    * they are known already, or why there are none.

@@ -30,8 +30,9 @@ export function describeColumns(c: Compilation, request: FreeformRequest): strin
     const model = column.attribution ?? c.view.metrics.get(column.metric ?? '')?.attribution
     const credit = model ? `, credited by ${model.model} within the ${model.container}` : ''
     const only = column.segments.length > 0 ? `, on ${column.segments.length} more segment(s)` : ''
+    const band = column.confidence === undefined ? '' : ` in a band of ${column.confidence * 100} %`
     const judged = column.anomalies
-      ? ', judged by what came before and, on holidays or in longer units, by the year before'
+      ? `, judged${band} by what came before and, on holidays or in longer units, by the year before`
       : ''
     const line = column.trendLine === undefined ? '' : ', with a trend line'
     return `Column ${column.id ?? `c${index + 1}`}: ${what}${from}${credit}${only}${judged}${line}.`

@@ -31,12 +31,16 @@ const yearOf: Partial<Record<Granularity, number>> = { week: 52, month: 12, quar
 /** A holiday's date moves by at most six days from year to year, and two days around it are compared. */
 const HOLIDAY_SHIFT_DAYS = 9
 
-/** Plans the judgement of the figures of a period, by the units that its buckets are. */
+/**
+ * Plans the judgement of the figures of a period, by the units that its buckets are. `confidence` of the band is
+ * between 0 and 1.
+ */
 export function planJudgement(
   c: Compilation,
   unit: Granularity,
   buckets: Pick<TimeBuckets, 'size' | 'wall'>,
   period: Period,
+  confidence = 0.95,
 ): Judgement {
   const items = listTimeItems(c, unit, buckets, period)
   const first = items.findIndex(({ end }) => end > period.start)
@@ -57,6 +61,7 @@ export function planJudgement(
       const learned = known.map((_, i) => history[i] ?? Number.NaN)
       const judged = findAnomalies([...learned, ...whole], {
         granularity: unit,
+        confidence,
         ...weekendsOf(unit, all),
         ...(yearBefore && { yearBefore: pastOf(c, unit, all, yearBefore, past) }),
       })

@@ -91,7 +91,9 @@ export async function compileTrend(
     column: plan,
     known: items.filter(({ isKnown }) => isKnown).map(({ code }) => code),
     expectations: await expectationsOf(
-      plan.request.anomalies ? planJudgement(c, unit, buckets, period) : null,
+      plan.request.anomalies
+        ? planJudgement(c, unit, buckets, period, plan.request.confidence)
+        : null,
       figures,
       figuresIn,
     ),

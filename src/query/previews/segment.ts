@@ -1,15 +1,15 @@
 import type { GroupPartial, MaskRef, Measure } from '../../engine/index.ts'
+import type { Extent, SegmentPreview } from '../../model/answers/previews.ts'
 import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
-import type { Extent, SegmentPreview } from '../../model/answers/previews.ts'
 import type { DataView } from '../../model/definitions/data-view.ts'
-import { type Compilation, addPersons, addSessions } from '../compilation/compilation.ts'
+import { addPersons, addSessions, type Compilation } from '../compilation/compilation.ts'
 import type { Definitions } from '../compilation/definitions.ts'
-import { resolvePeriod } from '../compilation/period.ts'
-import { compileScopeMask, underView } from '../segments/scope-mask.ts'
-import { startCompilation } from '../components/start-compilation.ts'
 import type { JourneySource } from '../compilation/journey-source.ts'
+import { resolvePeriod } from '../compilation/period.ts'
+import { startCompilation } from '../components/start-compilation.ts'
 import { compileSegment } from '../segments/compile.ts'
+import { compileScopeMask, underView } from '../segments/scope-mask.ts'
 
 export interface PreviewContext {
   readonly source: JourneySource
@@ -32,11 +32,12 @@ export async function previewSegment(
   const measures = [...extentMeasures(c, selected), ...extentMeasures(c, null)]
   c.plan.aggregate({ kind: 'group', keys: [], sizes: [], lists: [], mask, measures })
   const { partials } = await source.run(c.plan.build())
-  const values = (partials[0] as GroupPartial).values.map((column) => column[0] ?? 0)
-  return compared(extentOf(values.slice(0, 3)), extentOf(values.slice(3)))
+  const [kept, total] = readExtents(partials[0] as GroupPartial)
+  return compareExtents(kept!, total!)
 }
 
-function extentMeasures(c: Compilation, mask: MaskRef): Measure[] {
+/** People, sessions and events of a mask. */
+export function extentMeasures(c: Compilation, mask: MaskRef): Measure[] {
   return [
     { measure: 'distinct', runs: addPersons(c), mask },
     { measure: 'distinct', runs: addSessions(c), mask },
@@ -44,13 +45,17 @@ function extentMeasures(c: Compilation, mask: MaskRef): Measure[] {
   ]
 }
 
-const extentOf = ([people = 0, sessions = 0, events = 0]: readonly number[]): Extent => ({
-  people,
-  sessions,
-  events,
-})
+/** The figures of several `extentMeasures`, in their order. */
+export function readExtents({ values }: GroupPartial): readonly Extent[] {
+  const figures = values.map((column) => column[0] ?? 0)
+  return Array.from({ length: figures.length / 3 }, (_, i) => {
+    const [people = 0, sessions = 0, events = 0] = figures.slice(3 * i, 3 * i + 3)
+    return { people, sessions, events }
+  })
+}
 
-function compared(kept: Extent, total: Extent): SegmentPreview {
+/** What is kept, of how much, and its share. */
+export function compareExtents(kept: Extent, total: Extent): SegmentPreview {
   const share = (key: keyof Extent) => (total[key] === 0 ? null : kept[key] / total[key])
   const shares = { people: share('people'), sessions: share('sessions'), events: share('events') }
   return { kept, total, share: shares }

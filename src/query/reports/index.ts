@@ -16,17 +16,18 @@ import { growthReport } from './growth/index.ts'
 import { histogramReport } from './histogram/index.ts'
 import { impactReport } from './impact/index.ts'
 import { journeyReport } from './journey/index.ts'
+import { journeyEventReport } from './journey-event/index.ts'
 import { keyMetricReport } from './key-metric/index.ts'
 import { nextPreviousReport } from './next-previous/index.ts'
 import { pathsReport } from './paths/index.ts'
 import { peopleReport } from './people/index.ts'
 import { playbackTimeReport } from './playback-time/index.ts'
 import { quickInsightsReport } from './quick-insights/index.ts'
+import { byKind, type ReportDefinition } from './report.ts'
 import { retentionReport } from './retention/index.ts'
 import { timelineReport } from './timeline/index.ts'
 import { trendsReport } from './trends/index.ts'
 import { vennReport } from './venn/index.ts'
-import { byKind, type ReportDefinition } from './report.ts'
 
 /** Every kind of report, in the order of the menu. */
 export const reportKinds = byKind({
@@ -57,6 +58,7 @@ export const reportKinds = byKind({
   'playback-time': playbackTimeReport,
   'average-minute-audience': averageMinuteAudienceReport,
   journey: journeyReport,
+  'journey-event': journeyEventReport,
 })
 
 export type ReportKind = keyof typeof reportKinds

@@ -5,6 +5,7 @@ import type { Compilation } from '../compilation/compilation.ts'
 import type { Finish, Unmeasured } from '../compilation/finish.ts'
 import type { PeopleBehind } from '../explain/people-behind.ts'
 import type { AnyRequest } from './parts/request.ts'
+import type { CellAt } from './parts/table-cell.ts'
 import type { TabulateReport } from './parts/table.ts'
 
 /**
@@ -38,6 +39,8 @@ export interface ReportDefinition<
   readonly compile: CompileReport<z.output<RequestSchema>, z.output<ResultSchema>>
   readonly explain: ExplainReport<z.output<RequestSchema>>
   readonly peopleBehind: PeopleBehind<z.output<RequestSchema>>
+  /** Where its numbers are those of a freeform table, too; a difference is split by what these count. */
+  readonly cellAt?: CellAt<z.output<RequestSchema>>
   readonly tables: TabulateReport<z.output<ResultSchema>>
 }
 

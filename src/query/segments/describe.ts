@@ -1,10 +1,19 @@
+import type {
+  Condition,
+  GroupStep,
+  SegmentContainer,
+  SegmentRef,
+  Step,
+  StepDistance,
+} from '../../model/conditions.ts'
 import { getOwn } from '../../model/own.ts'
-import type { Condition, SegmentContainer, SegmentRef } from '../../model/conditions.ts'
+import type { Path } from '../../model/path.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { findStandardDimension } from '../standard/audience-dimensions.ts'
 import { compileStandardMetric } from '../standard/list-metrics.ts'
 import { findRule } from './condition.ts'
-import type { Names } from './rule.ts'
+import type { Names, Say } from './rule.ts'
+import { describeDistance } from './step-limit.ts'
 
 /** A segment in plain words: `events of persons with: Page equals “Home”`. `names` turns ids into names. */
 export function describeSegment(definition: SegmentContainer, names: Names): string {
@@ -22,7 +31,11 @@ const containerWords: Readonly<Record<string, string>> = {
 }
 
 /** The names of a data view and of what a request may refer to; ids where there are none. */
-const namesIn = ({ view, definitions, schema }: Compilation): Names => ({
+export const namesIn = ({
+  view,
+  definitions,
+  schema,
+}: Pick<Compilation, 'view' | 'definitions' | 'schema'>): Names => ({
   dimension: (id) =>
     view.dimensions.get(id)?.name ?? findStandardDimension(schema, id)?.label ?? id,
   metric: (id) => view.metrics.get(id)?.name ?? compileStandardMetric({ schema }, id)?.label ?? id,
@@ -36,3 +49,25 @@ export function describeSegmentRef(c: Compilation, ref: SegmentRef): string {
   const saved = c.definitions.segment(ref)
   return saved === undefined ? ref : `${ref} (${describeSegment(saved.definition, namesIn(c))})`
 }
+
+/** What stands at a path of a segment, in words: a condition, a step or a step's limit. */
+export function describeRule(definition: SegmentContainer, path: Path, names: Names): string {
+  const say = (condition: Condition): string => findRule(condition).describe(condition, names, say)
+  const around = path.slice(0, -1).reduce<unknown>(goInto, definition)
+  const key = path.at(-1)
+  const found = key === undefined ? around : goInto(around, key)
+  if (key === 'within' || key === 'after') {
+    return `${key} ${describeDistance(found as StepDistance, names.dimension)}`
+  }
+  if (key === undefined) return describeSegment(definition, names)
+  const step = found as Step
+  if (!('step' in step) && !('group' in step)) return say(step)
+  const words = 'step' in step ? say(step.step) : anyOrder(step, say)
+  return step.exclude === true ? `without ${words}` : words
+}
+
+const anyOrder = ({ group }: Pick<GroupStep, 'group'>, say: Say): string =>
+  `in any order: ${group.map(say).join('; ')}`
+
+const goInto = (value: unknown, key: string | number): unknown =>
+  getOwn(value as Readonly<Record<string, unknown>>, String(key))

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { selectRows } from '../select-rows.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { selectRows, writeRows } from '../select-rows.ts'
 import type { AudienceChangeRow, Tables } from '../tables.ts'
 
 /** An entry or exit. */
@@ -65,14 +65,14 @@ export async function writeChanges(
   audience: string,
   changes: readonly StoredChange[],
 ): Promise<void> {
-  if (changes.length === 0) return
   const types = ['text', 'integer', 'text', 'text', 'text', 'integer', 'text', 'text'] as const
   const rows = changes.map(({ number, person, status, at, epoch, run, reason }) => {
     return [audience, number, person, status, at, epoch, run, reason]
   })
-  await sql`
+  const write = (some: RawBuilder<unknown>) => sql`
     INSERT INTO audience_changes (audience, number, person, status, at, epoch, run, reason)
-    ${selectRows(transaction, types, rows)}`.execute(transaction)
+    ${some}`
+  await writeRows(transaction, types, rows, write)
 }
 
 /** Entries and exits since a moment (ISO 8601 in UTC), and the entries of those who were in it before. */
@@ -88,4 +88,31 @@ export async function countChanges(
     FROM audience_changes WHERE audience = ${audience} AND at >= ${since}`.execute(db)
   const { entered, gone, returned } = rows[0]!
   return { entered: Number(entered), left: Number(gone), returned: Number(returned) }
+}
+
+/** Entries and exits of a quarter of an hour. */
+export interface CountedChanges {
+  /** When the quarter began; ISO 8601 in UTC. */
+  readonly start: string
+  readonly status: 'entered' | 'left'
+  readonly count: number
+}
+
+/** Entries and exits since a moment (ISO 8601 in UTC) by quarters of an hour, in any order: none where there were none. */
+export async function countChangesByQuarter(
+  db: Kysely<Tables>,
+  audience: string,
+  since: string,
+): Promise<readonly CountedChanges[]> {
+  const { rows } = await sql<{ hour: string; quarter: number; status: string; found: number }>`
+    SELECT substr(at, 1, 14) AS hour, CAST(substr(at, 15, 2) AS integer) / 15 AS quarter, status,
+      count(*) AS found
+    FROM audience_changes WHERE audience = ${audience} AND at >= ${since} GROUP BY 1, 2, 3`.execute(
+    db,
+  )
+  return rows.map(({ hour, quarter, status, found }) => ({
+    start: `${hour}${String(Number(quarter) * 15).padStart(2, '0')}:00.000Z`,
+    status: status === 'entered' ? 'entered' : 'left',
+    count: Number(found),
+  }))
 }

@@ -3,7 +3,9 @@ import type { Tables } from '../tables.ts'
 import { asBusy } from '../transaction.ts'
 import { type WantedDelivery, wantDeliveries } from '../want-deliveries.ts'
 import {
+  type CountedChanges,
   countChanges,
+  countChangesByQuarter,
   listChanges,
   listChangesOf,
   type StoredChange,
@@ -21,7 +23,7 @@ import { dropOldRuns, findRun, listRuns, type StoredRun, writeRun } from './runs
 import { claim, listStates, type Owned, readState, release, writeState } from './states.ts'
 import { listWanted } from './wanted.ts'
 
-export type { StoredChange } from './changes.ts'
+export type { CountedChanges, StoredChange } from './changes.ts'
 export type { StoredMember } from './members.ts'
 
 /** What becomes of some persons at once, with how far the run is: all of it or nothing is written. */
@@ -68,6 +70,8 @@ export type AudienceStore = {
   ): Promise<readonly StoredChange[]>
   /** Since a moment; `returned`: who entered and had been in it before. */
   countChanges(audience: string, since: string): ReturnType<typeof countChanges>
+  /** Since a moment, by quarters of an hour. */
+  countChangesByQuarter(audience: string, since: string): Promise<readonly CountedChanges[]>
   changesOf(audience: string, persons: readonly string[]): Promise<readonly StoredChange[]>
   /** Persons whom a destination should have, in the order of bytes. */
   wanted(
@@ -93,6 +97,7 @@ export const openAudienceStore = (db: Kysely<Tables>): AudienceStore => ({
   countMembers: (audience) => countMembers(db, audience),
   changes: (audience, page) => listChanges(db, audience, page),
   countChanges: (audience, since) => countChanges(db, audience, since),
+  countChangesByQuarter: (audience, since) => countChangesByQuarter(db, audience, since),
   changesOf: (audience, persons) => listChangesOf(db, audience, persons),
   wanted: (of, page) => listWanted(db, of, page),
   write: (chunk) => asBusy(() => writeChunk(db, chunk)),

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { selectRows } from '../select-rows.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { selectRows, writeRows } from '../select-rows.ts'
 import type { AudienceMemberRow, Tables } from '../tables.ts'
 
 /** Who is or was in an audience. */
@@ -21,6 +21,8 @@ export interface MemberFilter {
   readonly isMember?: boolean | undefined
   readonly isHeldOut?: boolean | undefined
   readonly person?: string | undefined
+  /** Those whose id has this text, in any case of its letters, and those who are named. */
+  readonly search?: { readonly text: string; readonly persons: readonly string[] } | undefined
 }
 
 const fromRow = (row: Omit<AudienceMemberRow, 'audience'>): StoredMember => ({
@@ -38,15 +40,27 @@ const columns = ['person', 'is_member', 'is_held_out', 'epoch', 'since', 'run'] 
 export async function listMembers(
   db: Kysely<Tables>,
   audience: string,
-  { after, limit, isMember, isHeldOut, person }: MemberFilter,
+  { after, limit, isMember, isHeldOut, person, search }: MemberFilter,
 ): Promise<readonly StoredMember[]> {
   let query = db.selectFrom('audience_members').select(columns).where('audience', '=', audience)
   if (after !== undefined) query = query.where('person', '>', after)
   if (person !== undefined) query = query.where('person', '=', person)
+  if (search !== undefined) {
+    const { text, persons } = search
+    query = query.where((of) =>
+      of.or([
+        sql<boolean>`lower(person) LIKE ${`%${escape(text.toLowerCase())}%`} ESCAPE '!'`,
+        ...persons.map((each) => of('person', '=', each)),
+      ]),
+    )
+  }
   if (isMember !== undefined) query = query.where('is_member', '=', Number(isMember))
   if (isHeldOut !== undefined) query = query.where('is_held_out', '=', Number(isHeldOut))
   return (await query.orderBy('person').limit(limit).execute()).map(fromRow)
 }
+
+/** As it stands, for LIKE. */
+const escape = (text: string): string => text.replace(/[!%_]/g, '!$&')
 
 /** Those of some persons who are or were in it. */
 export async function findMembers(
@@ -90,16 +104,16 @@ export async function writeMembers(
   audience: string,
   members: readonly StoredMember[],
 ): Promise<void> {
-  if (members.length === 0) return
   const types = ['text', 'text', 'integer', 'integer', 'integer', 'text', 'text'] as const
   const rows = members.map(({ person, isMember, isHeldOut, epoch, since, run }) => {
     return [audience, person, Number(isMember), Number(isHeldOut), epoch, since, run]
   })
-  await sql`
+  const write = (some: RawBuilder<unknown>) => sql`
     INSERT INTO audience_members (audience, person, is_member, is_held_out, epoch, since, run)
-    SELECT rows.* FROM (${selectRows(transaction, types, rows)}) AS rows
+    SELECT rows.* FROM (${some}) AS rows
     WHERE true
     ON CONFLICT (audience, person) DO UPDATE SET
       is_member = excluded.is_member, is_held_out = excluded.is_held_out,
-      epoch = excluded.epoch, since = excluded.since, run = excluded.run`.execute(transaction)
+      epoch = excluded.epoch, since = excluded.since, run = excluded.run`
+  await writeRows(transaction, types, rows, write)
 }

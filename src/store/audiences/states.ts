@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { ThroughlineError } from '../../model/errors.ts'
+import { isFreeFor } from '../claims.ts'
 import type { Tables } from '../tables.ts'
 
 const at = (milliseconds: number): string => new Date(milliseconds).toISOString()
@@ -21,7 +22,7 @@ export async function claim(
     .updateTable('audience_states')
     .set({ owner, owned_until: at(now + milliseconds) })
     .where('audience', '=', audience)
-    .where((free) => free.or([free('owner', '=', owner), free('owned_until', '<', at(now))]))
+    .where(isFreeFor(owner, now))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

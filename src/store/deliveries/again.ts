@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-const ROWS = 1000
+const ROWS = 250
 
 /** Has everybody sent again whom a destination should have, some at a time. Gives how many. */
 export async function sendAllAgain(

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { selectRows } from '../select-rows.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { writeRows } from '../select-rows.ts'
 import type { Tables } from '../tables.ts'
 import type { Confirmed } from './waiting.ts'
 
@@ -26,7 +26,7 @@ export interface SettledRow {
 }
 
 /** Rows of one statement: a transaction is to be over in a few milliseconds. */
-export const ROWS_AT_ONCE = 1000
+export const ROWS_AT_ONCE = 250
 
 /** Writes it. At most `ROWS_AT_ONCE` of them. */
 export async function settleRows(
@@ -34,7 +34,6 @@ export async function settleRows(
   { destination, audience, now }: { destination: string; audience: string; now: string },
   { confirmed, state, dueAt, reason, rows }: Outcome,
 ): Promise<void> {
-  if (rows.length === 0) return
   const types = ['text', 'integer', 'integer', 'integer', 'text', 'integer'] as const
   const cells = rows.map(
     (row) =>
@@ -48,11 +47,11 @@ export async function settleRows(
       ] as const,
   )
   const isConfirmed = confirmed === undefined ? sql.raw('') : setConfirmed(confirmed, now)
-  await sql`
+  const write = (some: RawBuilder<unknown>) => sql`
     WITH settled (destination, audience, person, epoch, revision, confirmed_epoch, identities, tries)
     AS MATERIALIZED (
       SELECT ${text(destination)}, ${text(audience)}, rows.*
-      FROM (${selectRows(transaction, types, cells)}) AS rows
+      FROM (${some}) AS rows
     )
     UPDATE deliveries SET ${isConfirmed}
       confirmed_epoch = coalesce(settled.confirmed_epoch, deliveries.confirmed_epoch),
@@ -63,7 +62,8 @@ export async function settleRows(
       reason = ${unlessWantedAnew(text(reason), sql`deliveries.reason`)}
     FROM settled
     WHERE deliveries.destination = settled.destination AND deliveries.audience = settled.audience
-      AND deliveries.person = settled.person`.execute(transaction)
+      AND deliveries.person = settled.person`
+  await writeRows(transaction, types, cells, write)
 }
 
 /** PostgreSQL asks of what type a parameter is that stands alone. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { isFreeFor } from '../claims.ts'
 import type { Tables } from '../tables.ts'
 
 /** Who delivers to a destination: one server at a time. */
@@ -29,7 +30,7 @@ export async function claimDestination(
     .updateTable('destination_states')
     .set({ owner, owned_until: until })
     .where('destination', '=', destination)
-    .where((free) => free.or([free('owner', '=', owner), free('owned_until', '<', at(now))]))
+    .where(isFreeFor(owner, now))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

@@ -10,6 +10,7 @@ import { profileTables } from './2026-08-profiles.ts'
 import { deliveryLog } from './2026-09-delivery-log.ts'
 import { auditEntries } from './2026-10-audit.ts'
 import { projectTables } from './2026-11-projects.ts'
+import { jobTables } from './2026-12-jobs.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '2026-09-delivery-log': deliveryLog,
   '2026-10-audit': auditEntries,
   '2026-11-projects': projectTables,
+  '2026-12-jobs': jobTables,
 }

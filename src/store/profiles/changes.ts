@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { selectRows } from '../select-rows.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { writeRows } from '../select-rows.ts'
 import type { Tables } from '../tables.ts'
 
 /** What has changed of a profile; `document` is JSON. */
@@ -50,9 +50,10 @@ export async function addChanges(
       [before + index + 1, connection, person, at, document] as const,
   )
   const types = ['integer', 'text', 'text', 'text', 'text'] as const
-  await sql`
+  const write = (some: RawBuilder<unknown>) => sql`
     INSERT INTO profile_changes (number, connection, person, at, document)
-    ${selectRows(transaction, types, rows)}`.execute(transaction)
+    ${some}`
+  await writeRows(transaction, types, rows, write)
   if (number <= most) return
   const first = number - most + 1
   await transaction.deleteFrom('profile_changes').where('number', '<', first).execute()

@@ -5,7 +5,7 @@ import { removeProfiles } from './documents.ts'
 import { removeWork } from './work.ts'
 import { changeCarried, listCarried } from './identities.ts'
 
-const NUMBERS_AT_ONCE = 5000
+const NUMBERS_AT_ONCE = 500
 
 /** Takes out what the feed says of persons of a connection, or that names one of the texts; how much it was. */
 export async function eraseChanges(
@@ -60,7 +60,19 @@ export const erasePersons = (
     await removeWork(transaction, connection, persons)
   })
 
-const ROWS_AT_ONCE = 1000
+async function dropChanges(db: Kysely<Tables>, connection: string): Promise<void> {
+  const { first, number } = await readFeed(db)
+  for (let from = first; from <= number; from += NUMBERS_AT_ONCE) {
+    await db
+      .deleteFrom('profile_changes')
+      .where('number', '>=', from)
+      .where('number', '<', from + NUMBERS_AT_ONCE)
+      .where('connection', '=', connection)
+      .execute()
+  }
+}
+
+const ROWS_AT_ONCE = 250
 
 /** Takes out everything of a connection, some rows at a time. */
 export async function dropProfiles(db: Kysely<Tables>, connection: string): Promise<void> {
@@ -81,9 +93,8 @@ export async function dropProfiles(db: Kysely<Tables>, connection: string): Prom
         .where('connection', '=', connection)
         .where('person', 'in', persons)
         .execute()
-      await new Promise(setImmediate)
     }
   }
-  await db.deleteFrom('profile_changes').where('connection', '=', connection).execute()
+  await dropChanges(db, connection)
   await db.deleteFrom('profile_states').where('connection', '=', connection).execute()
 }

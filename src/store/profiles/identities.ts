@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { selectRows } from '../select-rows.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { selectRows, writeRows } from '../select-rows.ts'
 import { isAmong } from './among.ts'
 import type { ProfileIdentityRow, Tables } from '../tables.ts'
 
@@ -41,6 +41,7 @@ export async function listOwners(
   connection: string,
   identities: readonly NamedIdentity[],
 ): Promise<readonly (NamedIdentity & { readonly owner: string | null })[]> {
+  if (identities.length === 0) return []
   const rows = identities.map(({ namespace, id }) => [namespace, id] as const)
   const found = await sql<NamedIdentity & { owner: string | null }>`
     WITH asked(namespace, id) AS (${selectRows(db, ['text', 'text'], rows)})
@@ -87,17 +88,15 @@ export async function changeCarried(
       transaction,
     )
   }
-  if (come.length === 0) return
   const types = ['text', 'text', 'text', 'text', 'text', 'integer', 'text'] as const
   const rows = come.map(
     ({ person, namespace, id, since, strength, last }) =>
       [connection, person, namespace, id, since, strength, last] as const,
   )
-  await sql`
+  const write = (some: RawBuilder<unknown>) => sql`
     INSERT INTO profile_identities (connection, person, namespace, id, since, strength, last)
-    ${selectRows(transaction, types, rows)}
+    ${some}
     ON CONFLICT (connection, person, namespace, id) DO UPDATE SET
-      since = excluded.since, strength = excluded.strength, last = excluded.last`.execute(
-    transaction,
-  )
+      since = excluded.since, strength = excluded.strength, last = excluded.last`
+  await writeRows(transaction, types, rows, write)
 }

@@ -75,7 +75,7 @@ export interface ProfileStore extends ProfileRows {
   claim(connection: string, owner: string, milliseconds: number): Promise<boolean>
   readStanding(connection: string): Promise<Omit<ProfilesState, 'document'> | null>
   markBuilt(connection: string): Promise<void>
-  release(connection: string): Promise<void>
+  release(connection: string, owner: string): Promise<void>
   drop(connection: string): Promise<void>
   memberships(person: string): Promise<readonly Membership[]>
   feed(): Promise<Feed>
@@ -117,7 +117,7 @@ export const openProfileStore = (
   claim: (connection, owner, milliseconds) => claimState(db, connection, owner, milliseconds),
   readStanding: (connection) => readStanding(db, connection),
   markBuilt: (connection) => markBuilt(db, connection),
-  release: (connection) => releaseState(db, connection),
+  release: (connection, owner) => releaseState(db, connection, owner),
   drop: (connection) => dropProfiles(db, connection),
   memberships: (person) => listMemberships(db, person),
   feed: () => readFeed(db),

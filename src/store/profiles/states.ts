@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isFreeFor } from '../claims.ts'
 import type { Tables } from '../tables.ts'
 
 const at = (milliseconds: number): string => new Date(milliseconds).toISOString()
@@ -79,7 +80,7 @@ export async function claimState(
     .updateTable('profile_states')
     .set({ owner, owned_until: at(now + milliseconds) })
     .where('connection', '=', connection)
-    .where((free) => free.or([free('owner', '=', owner), free('owned_until', '<', at(now))]))
+    .where(isFreeFor(owner, now))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -96,10 +97,16 @@ export async function writeState(
     .execute()
 }
 
-export async function releaseState(db: Kysely<Tables>, connection: string): Promise<void> {
+/** Whoever wants them may have them, where they are this owner's. */
+export async function releaseState(
+  db: Kysely<Tables>,
+  connection: string,
+  owner: string,
+): Promise<void> {
   await db
     .updateTable('profile_states')
     .set({ owned_until: at(0) })
     .where('connection', '=', connection)
+    .where('owner', '=', owner)
     .execute()
 }

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import { selectRows } from '../select-rows.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { selectRows, writeRows } from '../select-rows.ts'
 import { isAmong } from './among.ts'
 import type { ProfileWorkRow, Tables } from '../tables.ts'
 
@@ -12,21 +12,19 @@ export async function addWork(
   connection: string,
   persons: readonly Pick<Work, 'person' | 'place'>[],
 ): Promise<void> {
-  if (persons.length === 0) return
   const places = new Map<string, number>()
   for (const { person, place } of persons) {
     places.set(person, Math.min(place, places.get(person) ?? place))
   }
   const rows = [...places].map(([person, place]) => [connection, person, place] as const)
-  await sql`
+  const write = (some: RawBuilder<unknown>) => sql`
     INSERT INTO profile_work (connection, person, place, turn)
-    SELECT added.*, 1 FROM (${selectRows(transaction, ['text', 'text', 'integer'], rows)}) AS added
+    SELECT added.*, 1 FROM (${some}) AS added
     WHERE true
     ON CONFLICT (connection, person) DO UPDATE SET
       turn = profile_work.turn + 1,
-      place = CASE WHEN excluded.place < profile_work.place THEN excluded.place ELSE profile_work.place END`.execute(
-    transaction,
-  )
+      place = CASE WHEN excluded.place < profile_work.place THEN excluded.place ELSE profile_work.place END`
+  await writeRows(transaction, ['text', 'text', 'integer'], rows, write)
 }
 
 /** The first ones by place. */

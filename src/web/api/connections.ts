@@ -6,6 +6,9 @@ import { call } from './http.ts'
 const refreshedEverySeconds = (status: ConnectionStatus | undefined) =>
   status === undefined || status.isRefreshing ? 1 : 15
 
+/** How often what is live looks for new data, while its page is seen. */
+export const LIVE_SECONDS = 3
+
 export const connectionStatusQuery = (id: string) =>
   queryOptions({
     queryKey: ['connections', id],

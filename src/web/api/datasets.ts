@@ -1,15 +1,23 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
   Batch,
+  BatchRemoved,
   DatasetDescription,
   ScalarType,
+  SkippedCount,
   SkippedRow,
 } from '../../model/answers/datasets.ts'
+import type { FieldFigures, FieldValues } from '../../model/answers/fields.ts'
 import type { DemoOutcome } from '../../model/answers/demo.ts'
-import type { Guessed, ImportOutcome, ImportPreview } from '../../model/answers/imports.ts'
+import type {
+  Guessed,
+  ImportOutcome,
+  ImportPreview,
+  ImportProgress,
+} from '../../model/answers/imports.ts'
 import type { ReferenceSection } from '../../model/answers/reference.ts'
 import type { DatasetType } from '../../model/definitions/dataset.ts'
-import { call, query } from './http.ts'
+import { call, callWithProgress, query } from './http.ts'
 import { type UploadProgress, uploadFile } from './upload.ts'
 
 /** What an import is told; what is left out is guessed. */
@@ -38,6 +46,8 @@ export interface ImportSettings {
   readonly decimal?: string | undefined
   readonly assume?: readonly string[] | undefined
   readonly again?: boolean | undefined
+  /** The batch that the file is put in the place of. */
+  readonly replaceBatch?: number | undefined
 }
 
 export const datasetsQuery = queryOptions({
@@ -49,6 +59,24 @@ export const datasetQuery = (id: string) =>
   queryOptions({
     queryKey: ['datasets', id],
     queryFn: ({ signal }) => call<DatasetDescription>(`/datasets/${id}`, { signal }),
+  })
+
+/** How well some fields are filled. */
+export const fieldFiguresQuery = (id: string, paths: readonly string[]) =>
+  queryOptions({
+    queryKey: ['datasets', id, 'fields', paths],
+    queryFn: ({ signal }) => {
+      const asked = new URLSearchParams(paths.map((path) => ['field', path])).toString()
+      return call<readonly FieldFigures[]>(`/datasets/${id}/fields?${asked}`, { signal })
+    },
+  })
+
+/** Which values a field has. */
+export const fieldValuesQuery = (id: string, field: string) =>
+  queryOptions({
+    queryKey: ['datasets', id, 'values', field],
+    queryFn: ({ signal }) =>
+      call<FieldValues>(`/datasets/${id}/fields/values${query({ field })}`, { signal }),
   })
 
 export const batchesQuery = (id: string) =>
@@ -63,11 +91,18 @@ export interface SkippedRows {
   readonly rows: readonly SkippedRow[]
 }
 
-export const skippedQuery = (id: string, first: number, limit: number) =>
+export const skippedQuery = (
+  id: string,
+  {
+    reason,
+    first,
+    limit,
+  }: { readonly reason?: string | undefined; readonly first: number; readonly limit: number },
+) =>
   queryOptions({
-    queryKey: ['datasets', id, 'skipped', first, limit],
+    queryKey: ['datasets', id, 'skipped', reason, first, limit],
     queryFn: async ({ signal }): Promise<SkippedRows> => {
-      const path = `/datasets/${id}/skipped${query({ offset: first, limit })}`
+      const path = `/datasets/${id}/skipped${query({ reason, offset: first, limit })}`
       return { first, rows: await call<readonly SkippedRow[]>(path, { signal }) }
     },
   })
@@ -75,7 +110,17 @@ export const skippedQuery = (id: string, first: number, limit: number) =>
 /** Uploads a file and looks at it, telling how far it is. Errors: RequestError. */
 export function previewFile(
   file: File,
-  { dataset, types, assume, parseJson, header, trim, again: _, ...settings }: ImportSettings,
+  {
+    dataset,
+    types,
+    assume,
+    parseJson,
+    header,
+    trim,
+    again: _,
+    replaceBatch: __,
+    ...settings
+  }: ImportSettings,
   onProgress: (progress: UploadProgress) => void,
 ): Promise<ImportPreview> {
   const flags = { header: header?.toString(), trim: trim?.toString() }
@@ -96,12 +141,42 @@ export const previewUpload = (upload: string, settings: ImportSettings): Promise
     body: describeUpload(upload, settings),
   })
 
-/** Imports an upload. Errors: RequestError, such as import/missing-field when no time is found. */
-export const importUpload = (upload: string, settings: ImportSettings): Promise<ImportOutcome> =>
-  call(`/datasets/${settings.dataset}/import`, {
-    method: 'POST',
-    body: describeUpload(upload, settings),
+/**
+ * Imports an upload, telling the share that is read, 0 to 1. Errors: RequestError, such as import/missing-field
+ * when no time is found.
+ */
+export const importUpload = (
+  upload: string,
+  settings: ImportSettings,
+  onShare: (share: number) => void,
+): Promise<ImportOutcome> =>
+  callWithProgress(
+    `/datasets/${settings.dataset}/import`,
+    describeUpload(upload, settings),
+    ({ share }: ImportProgress) => onShare(share),
+  )
+
+/** Takes a batch out, of the connections too. */
+export const deleteBatch = (id: string, batch: number) =>
+  call<BatchRemoved>(`/datasets/${id}/batches/${batch}`, { method: 'DELETE' })
+
+export const skippedCountsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['datasets', id, 'skipped', 'counts'],
+    queryFn: ({ signal }) =>
+      call<readonly SkippedCount[]>(`/datasets/${id}/skipped/counts`, { signal }),
   })
+
+/** Which row of which batch. */
+type SkippedPlace = Pick<SkippedRow, 'batch' | 'rowNumber'>
+
+/** Imports rows that were put aside once more, as they are or with other values. */
+export const replaySkipped = (
+  id: string,
+  only: readonly SkippedPlace[],
+  rows?: readonly object[],
+): Promise<ImportOutcome> =>
+  call(`/datasets/${id}/skipped/replay`, { method: 'POST', body: { only, rows } })
 
 function describeUpload(
   upload: string,

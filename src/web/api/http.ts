@@ -30,6 +30,27 @@ export async function call<T>(path: string, { method = 'GET', ...options }: Call
   return (await response.json()) as T
 }
 
+/** A definition with its version, which the answer names as its ETag. Errors: RequestError. */
+export async function callVersioned<T>(
+  path: string,
+  { method = 'GET', ...options }: Call = {},
+): Promise<Versioned<T>> {
+  const response = await answerTo(path, method, options)
+  const version = Number(/\d+/.exec(response.headers.get('etag') ?? '')?.[0])
+  return { document: (await response.json()) as T, version }
+}
+
+/** A document as it was at a version of it, from 1. */
+export interface Versioned<T> {
+  readonly document: T
+  readonly version: number
+}
+
+/** What is asked for with a body, as a file. Errors: RequestError. */
+export async function callFile(path: string, body: unknown): Promise<Blob> {
+  return (await answerTo(path, 'POST', { body })).blob()
+}
+
 /** The events of a stream that ends by itself. Errors: RequestError. */
 export async function callEvents<T>(path: string, signal: AbortSignal): Promise<readonly T[]> {
   const headers = { accept: 'text/event-stream' }
@@ -43,6 +64,29 @@ export async function callEvents<T>(path: string, signal: AbortSignal): Promise<
   })
   parser.feed(await response.text())
   return events
+}
+
+/** The result of long work that tells how far it is. Errors: RequestError. */
+export async function callWithProgress<T, P>(
+  path: string,
+  body: unknown,
+  onProgress: (progress: P) => void,
+): Promise<T> {
+  const response = await answerTo(path, 'POST', { body, headers: { accept: 'text/event-stream' } })
+  const ended: { result?: T } = {}
+  const parser = createParser({
+    onEvent: ({ event, data }) => {
+      if (event === 'problem') throw new RequestError(JSON.parse(data) as ShownProblem)
+      if (event === 'progress') onProgress(JSON.parse(data) as P)
+      if (event === 'result') ended.result = JSON.parse(data) as T
+    },
+  })
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    parser.feed(read.value)
+  }
+  if (ended.result === undefined) throw new RequestError(unreachable)
+  return ended.result
 }
 
 async function answerTo(path: string, method: string, options: Omit<Call, 'method'>) {

@@ -1,3 +1,4 @@
+import type { RequestFailure } from '../../model/answers/reports.ts'
 import { call } from './http.ts'
 
 /** A request of any kind as it is written: what has a default may be left out. */
@@ -18,6 +19,13 @@ export function runReport<Result>(request: ReportInput, signal: AbortSignal): Pr
   })
   return running.finally(() => signal.removeEventListener('abort', cancel))
 }
+
+/** Runs several reports at once; one that fails has its problem in its place. Errors: RequestError. */
+export const runReports = <Result>(
+  requests: readonly ReportInput[],
+  signal: AbortSignal,
+): Promise<readonly (Result | RequestFailure)[]> =>
+  call('/reports', { method: 'POST', body: requests, signal })
 
 const randomId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>

@@ -70,7 +70,7 @@ export const rejectedQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: [...ofSources, id, 'rejected'],
     queryFn: ({ signal, pageParam: after }) =>
-      call<RejectedPage>(`${pathOf(id)}/rejected${query({ limit: 20, after })}`, { signal }),
+      call<RejectedPage>(`${pathOf(id)}/rejected${query({ limit: 200, after })}`, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })

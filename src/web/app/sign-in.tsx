@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { signIn } from '../api/index.ts'
 import { ProblemNotice } from '../components/problem-notice.tsx'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 
 /** Asks for the token of the server, once per browser. */
 export function SignIn() {

@@ -5,7 +5,7 @@ interface ChoicePickerProps<T extends string> {
   readonly label: string
   readonly value: T
   /** Names by id, in the order of the list. */
-  readonly choices: Readonly<Record<T, string>>
+  readonly choices: Readonly<Partial<Record<T, string>>>
   readonly onChange: (value: T) => void
   readonly isLabelHidden?: boolean
 }

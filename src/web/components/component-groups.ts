@@ -1,5 +1,5 @@
 import type { ComponentEntry, ComponentList } from '../../model/answers/data-views.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 
 interface Choice {
   readonly id: string

@@ -15,13 +15,15 @@ interface ComponentPickerProps {
   readonly groups: readonly ChoiceGroup[]
   readonly value: string
   readonly onChange: (id: string) => void
+  readonly isLabelHidden?: boolean
 }
 
 /** Chooses one component; typing searches. */
-export function ComponentPicker({ label, groups, value, onChange }: ComponentPickerProps) {
+export function ComponentPicker(props: ComponentPickerProps) {
+  const { label, groups, value, onChange, isLabelHidden = false } = props
   return (
     <ComboBox
-      label={label}
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
       size="S"
       selectedKey={value}
       onSelectionChange={(key) => key !== null && onChange(String(key))}

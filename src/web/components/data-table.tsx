@@ -1,5 +1,6 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ReactNode } from 'react'
+import { ScrollBox } from './scroll-box.tsx'
 
 export interface DataColumn<T> {
   readonly name: string
@@ -17,7 +18,7 @@ export interface DataTableProps<T> {
 /** A plain table; its first column names the row. */
 export function DataTable<T>({ label, columns, rows, keyOf }: DataTableProps<T>) {
   return (
-    <div className={style({ overflowX: 'auto', minWidth: 0 })}>
+    <ScrollBox className={style({ overflowX: 'auto', minWidth: 0 })}>
       <table aria-label={label} className={table}>
         <thead>
           <tr>
@@ -46,7 +47,7 @@ export function DataTable<T>({ label, columns, rows, keyOf }: DataTableProps<T>)
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -6,7 +6,7 @@ import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { DateRangeBounds } from '../../model/date-ranges.ts'
 import type { Named } from '../../model/answers/data-views.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 
 /** `all`, a preset's or date range's id, or dates with an exclusive end. */
 export type RangeChoice = string | DateRangeBounds
@@ -17,17 +17,36 @@ interface DateRangeFieldProps {
   /** The first and last day with data, where custom dates start. */
   readonly dataDays: { readonly start: string; readonly end: string }
   readonly onChange: (value: RangeChoice) => void
+  readonly label?: string
+  readonly isLabelHidden?: boolean
+  /** Whether all data can be chosen. */
+  readonly hasAll?: boolean
 }
 
 /** A range by name, or with dates of its own. */
-export function DateRangeField({ value, dateRanges, dataDays, onChange }: DateRangeFieldProps) {
+export function DateRangeField({
+  value,
+  dateRanges,
+  dataDays,
+  onChange,
+  label = texts.dates.dateRange,
+  isLabelHidden = false,
+  hasAll = true,
+}: DateRangeFieldProps) {
   const isCustom = typeof value !== 'string'
   const choose = (key: string) =>
     onChange(key === 'custom' ? { start: dataDays.start, end: dayAfter(dataDays.end) } : key)
   return (
     <div className={style({ display: 'flex', alignItems: 'end', gap: 8, flexWrap: 'wrap' })}>
-      <RangeMenu value={isCustom ? 'custom' : value} dateRanges={dateRanges} onChoose={choose} />
-      {isCustom && <CustomDates value={value} onChange={onChange} />}
+      <RangeMenu
+        value={isCustom ? 'custom' : value}
+        dateRanges={dateRanges}
+        label={label}
+        isLabelHidden={isLabelHidden}
+        hasAll={hasAll}
+        onChoose={choose}
+      />
+      {isCustom && <CustomDates value={value} isLabelHidden={isLabelHidden} onChange={onChange} />}
     </div>
   )
 }
@@ -35,27 +54,33 @@ export function DateRangeField({ value, dateRanges, dataDays, onChange }: DateRa
 interface RangeMenuProps {
   readonly value: string
   readonly dateRanges: readonly Named[]
+  readonly label: string
+  readonly isLabelHidden: boolean
+  readonly hasAll: boolean
   readonly onChoose: (id: string) => void
 }
 
 /** A menu, because a Spectrum picker as long as this one loses clicks that come soon after scrolling. */
-function RangeMenu({ value, dateRanges, onChoose }: RangeMenuProps) {
-  const own = dateRanges.length > 0 ? [{ name: texts.explore.ownRanges, choices: dateRanges }] : []
+export function RangeMenu(props: RangeMenuProps) {
+  const { value, dateRanges, label, isLabelHidden, hasAll, onChoose } = props
+  const own = dateRanges.length > 0 ? [{ name: texts.dates.ownRanges, choices: dateRanges }] : []
   const sections = [
-    { name: texts.explore.dateRange, choices: firstChoices },
+    { name: label, choices: hasAll ? firstChoices : firstChoices.slice(1) },
     ...own,
-    { name: texts.explore.presets, choices: presets },
+    { name: texts.dates.presets, choices: presets },
   ]
   const chosen = sections.flatMap(({ choices }) => choices).find(({ id }) => id === value)
   return (
     <div className={style({ display: 'grid', gap: 4 })}>
-      <span aria-hidden="true" className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
-        {texts.explore.dateRange}
-      </span>
+      {!isLabelHidden && (
+        <span aria-hidden="true" className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
+          {label}
+        </span>
+      )}
       <MenuTrigger>
         <ActionButton
           size="S"
-          aria-label={texts.explore.dateRangeOf(chosen?.name ?? value)}
+          aria-label={`${label}: ${chosen?.name ?? value}`}
           styles={style({ width: 176 })}
         >
           <span className={choice}>
@@ -64,7 +89,7 @@ function RangeMenu({ value, dateRanges, onChoose }: RangeMenuProps) {
           </span>
         </ActionButton>
         <Menu
-          aria-label={texts.explore.dateRange}
+          aria-label={label}
           size="S"
           selectionMode="single"
           disallowEmptySelection
@@ -104,23 +129,24 @@ const choice = style({
 })
 
 const firstChoices: readonly Named[] = [
-  { id: 'all', name: texts.explore.allData },
-  { id: 'custom', name: texts.explore.customRange },
+  { id: 'all', name: texts.dates.allData },
+  { id: 'custom', name: texts.dates.customRange },
 ]
 
 const presets: readonly Named[] = Object.entries(texts.presets).map(([id, name]) => ({ id, name }))
 
 interface CustomDatesProps {
   readonly value: DateRangeBounds
+  readonly isLabelHidden: boolean
   readonly onChange: (value: DateRangeBounds) => void
 }
 
 /** People name the last day; ranges end where the next day starts. */
-function CustomDates({ value: { start, end }, onChange }: CustomDatesProps) {
+function CustomDates({ value: { start, end }, isLabelHidden, onChange }: CustomDatesProps) {
   if (typeof start !== 'string' || typeof end !== 'string') return null
   return (
     <DateRangePicker
-      label={texts.explore.dates}
+      {...(isLabelHidden ? { 'aria-label': texts.dates.dates } : { label: texts.dates.dates })}
       size="S"
       styles={style({ width: 256 })}
       value={{

@@ -1,54 +1,17 @@
-import type { DateFormat, NumberFormat } from '../../model/format.ts'
 import type { Figure } from '../../model/result.ts'
+import { noFigure } from '../../model/print-figure.ts'
 
-/** What is shown where there is no value. */
-export const noFigure = '–'
+export { noFigure, printFigure, printPercent } from '../../model/print-figure.ts'
 
-/** A figure in the component's format and the browser's locale; `–` for none. */
-export function printFigure(
-  figure: Figure | undefined,
-  format?: NumberFormat | DateFormat,
-): string {
-  if (figure === null || figure === undefined) return noFigure
-  if (format === undefined || format.type === 'date') return plain(figure)
-  const { type, decimals, currency = 'USD' } = format
-  switch (type) {
-    case 'decimal':
-      return plain(figure, decimals)
-    case 'percent':
-      return printPercent(figure, decimals ?? 2)
-    case 'currency':
-      return new Intl.NumberFormat(undefined, {
-        style: 'currency',
-        currency,
-        ...fixed(decimals),
-      }).format(figure)
-    case 'time':
-      return clockText(figure)
-    default:
-      return type satisfies never
-  }
-}
-
-const fixed = (decimals: number | undefined) =>
-  decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-
-const plain = (figure: number, decimals?: number): string =>
-  new Intl.NumberFormat(undefined, { maximumFractionDigits: 2, ...fixed(decimals) }).format(figure)
-
-/** A share between 0 and 1 as a percentage. */
-export function printPercent(share: Figure | undefined, decimals = 1): string {
-  if (share === null || share === undefined) return noFigure
-  return new Intl.NumberFormat(undefined, { style: 'percent', ...fixed(decimals) }).format(share)
-}
-
-/** Seconds as `h:mm:ss`. */
-function clockText(seconds: number): string {
-  const whole = Math.round(Math.abs(seconds))
-  const two = (value: number) => String(value).padStart(2, '0')
-  const hours = plain(Math.floor(whole / 3600))
-  const sign = seconds < 0 ? '-' : ''
-  return `${sign}${hours}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
+/** Bytes in the largest unit that fits, such as `1.2 GB`. */
+export function printBytes(bytes: number): string {
+  const step = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'][step]!,
+    unitDisplay: 'short',
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** step)
 }
 
 const units = [
@@ -83,3 +46,13 @@ export function printInstant(milliseconds: number | null | undefined, timeZone?:
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(milliseconds)
 }
+
+/** The time of the day to the second. */
+export const printClock = (milliseconds: number, timeZone: string): string =>
+  new Intl.DateTimeFormat(undefined, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(milliseconds)

@@ -1,6 +1,6 @@
 import { Button } from '@react-spectrum/s2/Button'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 
 interface FormButtonsProps {
   /** What the form does. */

@@ -1,5 +1,5 @@
 import type { Item } from '../../model/result.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 import { getOwn } from '../../model/own.ts'
 
 const dateOptions: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {

@@ -1,6 +1,6 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 import { printFigure } from './figures.ts'
 
 interface PagesProps {

@@ -1,10 +1,11 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import type { ResultMeta } from '../../model/result.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 import { printFigure } from './figures.ts'
+import { ReportCaption } from './report-caption.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 import { SkeletonRows } from './skeleton-rows.tsx'
 import type { Report } from './use-report.ts'
@@ -14,6 +15,8 @@ interface ReportFrameProps<T> {
   readonly report: Report<T> | null
   /** What stands where nothing is asked yet. */
   readonly unasked?: ReactNode
+  /** The shape of what is loading; rows without it. */
+  readonly skeleton?: ReactNode
   readonly children: (result: T) => ReactNode
 }
 
@@ -21,28 +24,41 @@ interface ReportFrameProps<T> {
 export function ReportFrame<T extends { readonly meta: ResultMeta }>({
   report,
   unasked,
+  skeleton,
   children,
 }: ReportFrameProps<T>) {
-  return report === null ? unasked : <Asked report={report}>{children}</Asked>
+  if (report === null) return unasked
+  return (
+    <Asked report={report} skeleton={skeleton}>
+      {children}
+    </Asked>
+  )
 }
 
 interface AskedProps<T> {
   readonly report: Report<T>
+  readonly skeleton: ReactNode
   readonly children: (result: T) => ReactNode
 }
 
-function Asked<T extends { readonly meta: ResultMeta }>({ report, children }: AskedProps<T>) {
-  const { result, error, isRunning, isOutdated, isCancelled, run, cancel } = report
-  const isLate = useLate(isRunning)
+function Asked<T extends { readonly meta: ResultMeta }>({
+  report,
+  skeleton,
+  children,
+}: AskedProps<T>) {
+  const { result, error, isRunning, isOutdated, isRenewed, isCancelled, run, cancel } = report
+  const isLate = useLate(isRunning && !isRenewed)
+  const caption = use(ReportCaption)
   if (error && !isRunning) return <ProblemNotice error={error} onRetry={run} />
   return (
-    <div aria-busy={isRunning} className={style({ display: 'grid', gap: 8, minWidth: 0 })}>
+    <div aria-busy={isRunning} className={frame}>
       {isLate && <Running onCancel={cancel} />}
       {isCancelled && <Cancelled onRun={run} />}
-      {result === undefined && !isCancelled && <SkeletonRows />}
+      {result === undefined && !isCancelled && (skeleton ?? <SkeletonRows />)}
       {result !== undefined && (
         <div className={content({ isOutdated })}>
           {children(result)}
+          {caption !== null && <p className={captionLine}>{caption}</p>}
           <Facts meta={result.meta} />
         </div>
       )}
@@ -75,12 +91,12 @@ function Cancelled({ onRun }: { readonly onRun: () => void }) {
 /** What was read for the answer, and how long it took. */
 function Facts({ meta }: { readonly meta: ResultMeta }) {
   return (
-    <footer className={style({ font: 'ui-xs', color: 'neutral-subdued' })} role="status">
+    <div className={style({ font: 'ui-xs', color: 'neutral-subdued' })} role="status">
       {texts.report.facts(printFigure(meta.events), printFigure(meta.people), elapsed(meta))}
       {meta.warnings.map((warning) => (
         <div key={warning}>{warning}</div>
       ))}
-    </footer>
+    </div>
   )
 }
 
@@ -96,10 +112,22 @@ const bar = style({
   font: 'ui-sm',
   color: 'neutral',
 })
+const captionLine = style({ font: 'ui-xs', color: 'neutral-subdued', margin: 0 })
+/** Fills the height that its place has, so that drawings can take what is left. */
+const frame = style({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 8,
+  minWidth: 0,
+  flexGrow: 1,
+  height: 'full',
+})
 const content = style({
-  display: 'grid',
+  display: 'flex',
+  flexDirection: 'column',
   gap: 12,
   minWidth: 0,
+  flexGrow: 1,
   opacity: { default: 1, isOutdated: 0.5 },
   transition: 'opacity',
 })

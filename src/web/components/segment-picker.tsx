@@ -1,7 +1,7 @@
 import { Tag, TagGroup } from '@react-spectrum/s2/TagGroup'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ComponentList } from '../../model/answers/data-views.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 import { findName } from './component-groups.ts'
 import { ComponentAdder } from './component-picker.tsx'
 

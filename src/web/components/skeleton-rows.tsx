@@ -1,7 +1,7 @@
 import { Skeleton } from '@react-spectrum/s2/Skeleton'
 import { Text } from '@react-spectrum/s2/Text'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 
 const widths = [
   '████████████████████',

@@ -1,5 +1,7 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, use, useRef } from 'react'
 import { type ReportInput, runReport } from '../api/index.ts'
+import { isRenewal } from './is-renewal.ts'
 
 /** A report and what can be done about it while it runs. */
 export interface Report<T> {
@@ -8,10 +10,21 @@ export interface Report<T> {
   readonly isRunning: boolean
   /** The result is that of the previous request. */
   readonly isOutdated: boolean
+  /** The result is that of older data, and is being replaced. */
+  readonly isRenewed: boolean
   readonly isCancelled: boolean
   readonly run: () => void
   readonly cancel: () => void
 }
+
+/** Runs requests of the page; what is shown by a link runs what the link allows. */
+export type ReportRunner = (request: ReportInput, signal: AbortSignal) => Promise<unknown>
+
+export const ReportRunnerContext = createContext<ReportRunner>(runReport)
+
+/** Under which a report's answer is kept. */
+export const reportKey = (request: ReportInput | null, dataVersion: number | null) =>
+  ['report', dataVersion, request] as const
 
 /** Runs a request whenever it changes; the previous result stays until the new one arrives. */
 export function useReport<Result>(
@@ -19,21 +32,28 @@ export function useReport<Result>(
   dataVersion: number | null,
 ): Report<Result> {
   const client = useQueryClient()
-  const queryKey = ['report', dataVersion, request]
+  const run = use(ReportRunnerContext)
+  const queryKey = reportKey(request, dataVersion)
+  const before = useRef<readonly unknown[] | undefined>(undefined)
   const { data, error, fetchStatus, status, isPlaceholderData, refetch } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => runReport<Result>(request as ReportInput, signal),
+    queryFn: ({ signal }) => run(request as ReportInput, signal) as Promise<Result>,
     enabled: request !== null,
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, query) => {
+      before.current = query?.queryKey
+      return previous
+    },
     staleTime: Number.POSITIVE_INFINITY,
   })
   const isRunning = fetchStatus === 'fetching'
+  const isRenewed = isPlaceholderData && isRenewal(before.current, queryKey)
   const isUnanswered = status === 'pending' || isPlaceholderData
   return {
     result: data,
     error,
     isRunning,
-    isOutdated: isPlaceholderData || isRunning,
+    isOutdated: !isRenewed && (isPlaceholderData || isRunning),
+    isRenewed,
     isCancelled: request !== null && isUnanswered && fetchStatus === 'idle',
     run: () => void refetch(),
     cancel: () => void client.cancelQueries({ queryKey, exact: true }),

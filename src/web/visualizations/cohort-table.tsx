@@ -2,15 +2,18 @@ import { NumberField } from '@react-spectrum/s2/NumberField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { CohortRequestInput, CohortResult } from '../../query/reports/cohort/request.ts'
 import type { Figure } from '../../model/result.ts'
+import { ChartSkeleton } from '../charts/chart-skeleton.tsx'
+import { type HeatCell, HeatTable } from '../charts/heat-table.tsx'
 import { ChoicePicker } from '../components/choice-picker.tsx'
-import { metricGroups } from '../components/component-groups.ts'
+import { findName, metricGroups } from '../components/component-groups.ts'
 import { ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { printFigure, noFigure, printPercent } from '../components/figures.ts'
 import { printItem } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
+import { actOnMark } from './parts/act-on-mark.ts'
 import { readChoice, textOr } from './read-settings.ts'
 import {
   defineVisualization,
@@ -34,12 +37,21 @@ interface CohortSettings {
 }
 
 export const cohortTable = defineVisualization({
-  kind: 'cohort',
+  type: 'cohort',
   label: texts.cohort.title,
   description: texts.cohort.description,
+  size: { width: 7, height: 8 },
   read: readCohortSettings,
   request: cohortRequest,
-  Component: CohortTable,
+  Draw: CohortTable,
+  Settings: CohortForm,
+  caption: (settings: CohortSettings, _result: CohortResult, components) =>
+    texts.cohort.caption(
+      findName(components, settings.inclusion),
+      findName(components, settings.return),
+      settings.granularity,
+      settings.type,
+    ),
 })
 
 function readCohortSettings(stored: Readonly<Record<string, unknown>>): CohortSettings {
@@ -73,18 +85,17 @@ const criterionOf = (metric: string, from: number | null): CohortRequestInput['i
 
 type Props = VisualizationProps<CohortResult, CohortSettings>
 
-function CohortTable({ report, ...props }: Props) {
+function CohortTable({ report, settings, context, request }: Props) {
   return (
-    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <CohortControls {...props} />
-      <ReportFrame report={report}>
-        {(result) => <CohortGrid result={result} granularity={props.settings.granularity} />}
-      </ReportFrame>
-    </div>
+    <ReportFrame report={report} skeleton={<ChartSkeleton shape="cells" />}>
+      {(result) => (
+        <CohortGrid result={result} settings={settings} context={context} request={request} />
+      )}
+    </ReportFrame>
   )
 }
 
-function CohortControls({ settings, onChange, context }: SettingsProps<CohortSettings>) {
+function CohortForm({ settings, onChange, context }: SettingsProps<CohortSettings>) {
   const groups = metricGroups(context.components).filter(
     ({ name }) => name !== texts.components.calculatedMetrics,
   )
@@ -147,93 +158,69 @@ function LeastField({ label, value, onChange }: LeastFieldProps) {
   )
 }
 
-interface CohortGridProps {
+interface CohortGridProps extends Pick<Props, 'settings' | 'context' | 'request'> {
   readonly result: CohortResult
-  readonly granularity: string
 }
 
-/** A row per cohort; the deeper the colour, the larger the share that came back. */
-function CohortGrid({ result: { rows, firstColumn }, granularity }: CohortGridProps) {
+/** A row per cohort; the deeper the colour, the larger the share of those who were included. */
+function CohortGrid({
+  result: { rows, firstColumn },
+  settings,
+  context,
+  request,
+}: CohortGridProps) {
   if (rows.length === 0) {
     return <EmptyState title={texts.report.empty}>{texts.report.emptyHint}</EmptyState>
   }
   const columns = Math.max(...rows.map(({ cells }) => cells.length))
+  const periods = Array.from({ length: columns }, (_, k) => firstColumn + k)
   return (
-    <div className={style({ overflowX: 'auto' })}>
-      <table aria-label={texts.cohort.title} className={table}>
-        <thead>
-          <tr>
-            <th scope="col" className={head({ isStart: true })}>
-              {texts.cohort.cohort}
-            </th>
-            <th scope="col" className={head({})}>
-              {texts.cohort.included}
-            </th>
-            {Array.from({ length: columns }, (_, k) => (
-              <th key={k} scope="col" className={head({})}>
-                {signed(firstColumn + k)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ cohort, label, included, cells }) => (
-            <tr key={JSON.stringify(cohort)}>
-              <th scope="row" className={head({ isStart: true })}>
-                {printItem(cohort, granularity, label)}
-              </th>
-              <td className={plainCell}>{printFigure(included)}</td>
-              {Array.from({ length: columns }, (_, k) => (
-                <CohortCell key={k} people={cells[k] ?? null} included={included} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeatTable
+      label={texts.cohort.title}
+      rowName={texts.cohort.cohort}
+      columns={[texts.cohort.included, ...periods.map(signed)]}
+      rows={rows.map((row) => {
+        const name = printItem(row.cohort, settings.granularity, row.label)
+        const act = (measure: string, people: number, column: number) =>
+          actOnMark(context, request, {
+            label: `${name} › ${measure}`,
+            measure,
+            value: printFigure(people),
+            place: { row: row.cohort, column },
+            ...(typeof row.cohort === 'string' && { interval: row.cohort }),
+          })
+        return {
+          key: JSON.stringify(row.cohort),
+          name,
+          cells: [
+            {
+              text: printFigure(row.included),
+              heat: null,
+              onAct: act(texts.cohort.included, row.included, 0),
+            },
+            ...periods.map((period, k) => cellOf(row.cells[k] ?? null, row.included, period, act)),
+          ],
+        }
+      })}
+    />
   )
 }
 
 const signed = (period: number): string => (period > 0 ? `+${period}` : String(period))
 
-interface CohortCellProps {
-  readonly people: Figure
-  readonly included: number
-}
+type ActOnCell = (
+  measure: string,
+  people: number,
+  column: number,
+) => ((element: Element) => void) | undefined
 
-function CohortCell({ people, included }: CohortCellProps) {
-  if (people === null) {
-    return (
-      <td className={plainCell} title={texts.cohort.notOver}>
-        {noFigure}
-      </td>
-    )
-  }
+function cellOf(people: Figure, included: number, period: number, act: ActOnCell): HeatCell {
+  if (people === null) return { text: noFigure, heat: null, title: texts.cohort.notOver }
   const share = included === 0 ? 0 : people / included
-  return (
-    <td
-      className={plainCell}
-      title={texts.cohort.people(printFigure(people))}
-      style={{ backgroundColor: `rgb(75 117 255 / ${Math.round(share * 62)}%)` }}
-    >
-      {printPercent(share)}
-    </td>
-  )
+  return {
+    text: printPercent(share),
+    heat: share,
+    title: texts.cohort.people(printFigure(people)),
+    onAct: act(signed(period), people, period),
+  }
 }
-
-const table = style({ borderCollapse: 'collapse', font: 'ui-sm', color: 'neutral' })
-const head = style({
-  font: 'ui-sm',
-  fontWeight: 'bold',
-  textAlign: { default: 'end', isStart: 'start' },
-  paddingX: 8,
-  paddingY: 4,
-  whiteSpace: 'nowrap',
-})
-const plainCell = style({
-  textAlign: 'end',
-  paddingX: 8,
-  paddingY: 4,
-  whiteSpace: 'nowrap',
-  fontVariantNumeric: 'tabular-nums',
-})

@@ -1,18 +1,21 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
-import type { FalloutResult } from '../../query/reports/fallout/request.ts'
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import ChevronUp from '@react-spectrum/s2/icons/ChevronUp'
 import Close from '@react-spectrum/s2/icons/Close'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { ComponentList } from '../../model/answers/data-views.ts'
+import type { FalloutResult } from '../../query/reports/fallout/request.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { findName } from '../components/component-groups.ts'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { printItem } from '../components/item-text.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { SegmentPicker } from '../components/segment-picker.tsx'
-import { texts } from '../texts.ts'
-import { FalloutBars } from './fallout/fallout-bars.tsx'
+import { texts } from '../texts/index.ts'
+import { FalloutBars, type FalloutMark } from './fallout/fallout-bars.tsx'
 import {
+  addDroppedStep,
   buildFalloutRequest,
   type FalloutSettings,
   type FalloutStepSettings,
@@ -21,7 +24,11 @@ import {
   stepName,
   withTouch,
 } from './fallout/fallout-settings.ts'
+import { sayRules } from './fallout/fallout-rules.ts'
+import { hasRequiredBefore, markOf } from './fallout/fallout-marks.ts'
+import { OtherRules, RulesFields } from './fallout/rules-form.tsx'
 import { StepAdder } from './fallout/step-adder.tsx'
+import { OptionalDimensionField } from './fields/dimension-field.tsx'
 import {
   defineVisualization,
   type SettingsProps,
@@ -29,28 +36,38 @@ import {
 } from './visualization.ts'
 
 export const falloutVisualization = defineVisualization({
-  kind: 'fallout',
+  type: 'fallout',
   label: texts.fallout.title,
   description: texts.fallout.description,
+  size: { width: 6, height: 8 },
   read: readFalloutSettings,
   request: buildFalloutRequest,
-  Component: Fallout,
+  Draw: Fallout,
+  Settings: FalloutForm,
+  caption: (_settings: FalloutSettings, { rule }: FalloutResult) => rule,
+  zones: () => [{ id: 'step', say: ({ name }) => texts.drag.asStep(name) }],
+  accepts: addDroppedStep,
 })
 
 type Props = VisualizationProps<FalloutResult, FalloutSettings>
 
-function Fallout({ settings, onChange, context, report }: Props) {
+function Fallout({ settings, onChange, context, report, mode }: Props) {
+  return (
+    <ReportFrame
+      report={report}
+      unasked={<EmptyState title={texts.fallout.noSteps}>{texts.fallout.noStepsHint}</EmptyState>}
+    >
+      {(result) => <EditableBars {...{ settings, onChange, context, mode }} result={result} />}
+    </ReportFrame>
+  )
+}
+
+function FalloutForm(change: SettingsProps<FalloutSettings>) {
+  const { settings, onChange, context } = change
   const { steps } = settings
-  const change = { settings, onChange, context }
   return (
     <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
       <FalloutControls {...change} />
-      <ReportFrame
-        report={report}
-        unasked={<EmptyState title={texts.fallout.noSteps}>{texts.fallout.noStepsHint}</EmptyState>}
-      >
-        {(result) => <EditableBars {...change} result={result} />}
-      </ReportFrame>
       <StepAdder
         context={context}
         stepCount={steps.length}
@@ -61,41 +78,71 @@ function Fallout({ settings, onChange, context, report }: Props) {
 }
 
 function FalloutControls({ settings, onChange, context }: SettingsProps<FalloutSettings>) {
+  const { compare, breakdown, otherRules } = settings
   return (
-    <Controls>
-      <ChoicePicker
-        label={texts.fallout.container}
-        value={settings.container}
-        choices={texts.containers}
-        onChange={(container) => onChange({ ...settings, container })}
+    <>
+      <RulesFields rules={settings} onChange={onChange} />
+      <Controls>
+        <SegmentPicker
+          label={texts.fallout.compare}
+          components={context.components}
+          value={compare}
+          onChange={(next) => onChange({ ...settings, compare: next })}
+        />
+        <OptionalDimensionField
+          label={texts.fallout.breakdown}
+          context={context}
+          value={breakdown}
+          onChange={(next) => onChange({ ...settings, breakdown: next })}
+        />
+      </Controls>
+      <OtherRules
+        own={settings}
+        others={otherRules}
+        onChange={(next) => onChange({ ...settings, otherRules: next })}
       />
-      <SegmentPicker
-        label={texts.fallout.compare}
-        components={context.components}
-        value={settings.compare}
-        onChange={(compare) => onChange({ ...settings, compare })}
-      />
-    </Controls>
+    </>
   )
 }
 
 interface EditableBarsProps extends SettingsProps<FalloutSettings> {
   readonly result: FalloutResult
+  readonly mode: Props['mode']
 }
 
-/** The bars, with what changes each step and the gap before it. */
-function EditableBars({ result, ...change }: EditableBarsProps) {
-  const { components } = change.context
+/** The bars; where they can be edited, with what changes each step and the gap before it. */
+function EditableBars({ result, mode, ...change }: EditableBarsProps) {
+  const { settings, context } = change
+  const { onMark } = context
+  const onAct = (bar: FalloutMark, element: Element) => {
+    const mark = markOf(bar, result.series[bar.series]!, settings, context)
+    if (mark !== null) onMark?.(mark, { element })
+  }
   return (
     <FalloutBars
       result={result}
-      nameOfSeries={(segment) =>
-        segment === null ? texts.fallout.everyone : findName(components, segment)
-      }
-      renderStep={(index) => <StepButtons index={index} {...change} />}
-      renderGap={(index) => <GapPicker index={index} {...change} />}
+      // Of items the first step is all there is.
+      hasAll={settings.breakdown === null}
+      nameOfSeries={(series) => nameOfSeries(series, settings, context.components)}
+      renderStep={(index) => mode === 'edit' && <StepButtons index={index} {...change} />}
+      renderGap={(index) => mode === 'edit' && <GapPicker index={index} {...change} />}
+      hasLost={(step) => hasRequiredBefore(step, settings)}
+      onAct={onMark === undefined ? undefined : onAct}
     />
   )
+}
+
+function nameOfSeries(
+  { segment, item, ruleName }: FalloutResult['series'][number],
+  settings: FalloutSettings,
+  components: ComponentList,
+): string {
+  const { breakdown, compare, otherRules } = settings
+  const who = segment === null ? texts.fallout.everyone : findName(components, segment)
+  const rules = otherRules.length === 0 ? [] : [ruleName ?? sayRules(settings)]
+  const items = breakdown === null ? [] : [printItem(item, breakdown)]
+  const isNamed = compare.length > 0 || (rules.length === 0 && items.length === 0)
+  return [...rules, ...(isNamed ? [who] : []), ...items].join(' · ')
 }
 
 interface GapPickerProps extends Omit<SettingsProps<FalloutSettings>, 'context'> {

@@ -10,9 +10,13 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { printFigure } from '../components/figures.ts'
 import { ItemPicker } from '../components/item-picker.tsx'
 import { printItem } from '../components/item-text.ts'
+import { useSize } from '../charts/use-size.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { texts } from '../texts.ts'
-import { layOutFlow, nodeWidth, type PlacedLink, type PlacedNode } from './flow/flow-layout.ts'
+import { texts } from '../texts/index.ts'
+import { layOutFlow, type PlacedLink, type PlacedNode } from './flow/flow-layout.ts'
+import { FlowLinks, nameOfLink } from './flow/flow-links.tsx'
+import { FlowNodes, nameOfNode, type OnAct } from './flow/flow-nodes.tsx'
+import { actOnMark } from './parts/act-on-mark.ts'
 import { firstDimension, isItem, readChoice, textOr } from './read-settings.ts'
 import {
   defineVisualization,
@@ -33,12 +37,14 @@ interface FlowSettings {
 }
 
 export const flowVisualization = defineVisualization({
-  kind: 'flow',
+  type: 'flow',
   label: texts.flow.title,
   description: texts.flow.description,
+  size: { width: 7, height: 7 },
   read: readFlowSettings,
   request: flowRequest,
-  Component: Flow,
+  Draw: Flow,
+  Settings: FlowForm,
 })
 
 function readFlowSettings(
@@ -56,21 +62,35 @@ function readFlowSettings(
 
 type Props = VisualizationProps<FlowResult, FlowSettings>
 
-function Flow({ report, ...props }: Props) {
-  const { settings, onChange, context } = props
+function Flow({ report, settings, onChange, context, request }: Props) {
   return (
-    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <FlowControls {...props} />
-      <ReportFrame report={report}>
-        {(result) => (
-          <FlowDrawing
-            result={result}
-            label={texts.flow.drawingOf(findName(context.components, settings.dimension))}
-            onPick={(item) => onChange({ ...settings, item })}
-          />
-        )}
-      </ReportFrame>
-    </div>
+    <ReportFrame report={report}>
+      {(result) => (
+        <FlowDrawing
+          result={result}
+          label={texts.flow.drawingOf(findName(context.components, settings.dimension))}
+          onPick={({ item }) => onChange({ ...settings, item })}
+          onNode={(node) => {
+            const { special, dimension, item } = node
+            return actOnMark(context, request, {
+              label: nameOfNode(node),
+              measure: texts.flow.measure,
+              value: printFigure(node.paths),
+              place: { node: node.id },
+              ...(special === undefined && { items: [{ dimension, item }] }),
+            })
+          }}
+          onLink={(link) =>
+            actOnMark(context, request, {
+              label: nameOfLink(link),
+              measure: texts.flow.measure,
+              value: printFigure(link.paths),
+              place: { arrow: [link.from.id, link.to.id] },
+            })
+          }
+        />
+      )}
+    </ReportFrame>
   )
 }
 
@@ -81,7 +101,7 @@ function flowRequest(settings: FlowSettings, context: PanelContext): FlowRequest
   return { kind: 'flow', ...readPanelScope(context), dimension, container, columns: 3, ...anchor }
 }
 
-function FlowControls({ settings, onChange, context }: SettingsProps<FlowSettings>) {
+function FlowForm({ settings, onChange, context }: SettingsProps<FlowSettings>) {
   return (
     <Controls>
       <ComponentPicker
@@ -123,94 +143,30 @@ function FlowControls({ settings, onChange, context }: SettingsProps<FlowSetting
 interface FlowDrawingProps {
   readonly result: FlowResult
   readonly label: string
-  readonly onPick: (item: Item) => void
+  readonly onPick: (node: PlacedNode) => void
+  readonly onNode: (node: PlacedNode) => OnAct
+  readonly onLink: (link: PlacedLink) => OnAct
 }
 
 /** Columns of nodes with ribbons between them; pressing an item starts the flow there. */
-function FlowDrawing({ result, label, onPick }: FlowDrawingProps) {
+function FlowDrawing({ result, label, onPick, onNode, onLink }: FlowDrawingProps) {
+  const [room, size] = useSize<HTMLDivElement>()
   if (result.columns.every(({ nodes }) => nodes.length === 0)) {
     return <EmptyState title={texts.report.empty}>{texts.report.emptyHint}</EmptyState>
   }
-  const { nodes, links, width, height } = layOutFlow(result)
+  const layout = layOutFlow(result, size?.width ?? 0)
+  const { nodes, nodeWidth, width, height } = layout
   return (
-    <div className={style({ overflowX: 'auto' })}>
+    <div ref={room} className={style({ overflowX: 'auto', flexShrink: 0 })}>
       <div
         role="group"
         aria-label={label}
         style={{ width, height }}
         className={style({ position: 'relative', minWidth: 0 })}
       >
-        <svg
-          width={width}
-          height={height}
-          aria-hidden="true"
-          className={style({ position: 'absolute' })}
-        >
-          {links.map((link) => (
-            <path
-              key={`${link.from.id}→${link.to.id}`}
-              d={ribbon(link)}
-              strokeWidth={link.width}
-              className={style({ fill: 'none', stroke: 'blue-500', opacity: 0.35 })}
-            />
-          ))}
-        </svg>
-        {nodes.map((node) => (
-          <FlowNodeBox key={node.id} node={node} onPick={onPick} />
-        ))}
+        <FlowLinks layout={layout} actOn={onLink} />
+        <FlowNodes nodes={nodes} width={nodeWidth} onPick={onPick} actOn={onNode} />
       </div>
     </div>
   )
 }
-
-function ribbon({ from, to, fromY, toY }: PlacedLink): string {
-  const start = from.x + nodeWidth
-  const middle = (start + to.x) / 2
-  return `M${start},${fromY} C${middle},${fromY} ${middle},${toY} ${to.x},${toY}`
-}
-
-interface FlowNodeBoxProps {
-  readonly node: PlacedNode
-  readonly onPick: (item: Item) => void
-}
-
-function FlowNodeBox({ node, onPick }: FlowNodeBoxProps) {
-  const { special, item, dimension, label, paths, x, y, height } = node
-  const name = special ? texts.flow.specials[special] : printItem(item, dimension, label)
-  return (
-    <button
-      type="button"
-      disabled={special !== undefined}
-      title={`${name}: ${texts.flow.paths(printFigure(paths))}`}
-      onClick={() => onPick(item)}
-      style={{ left: x, top: y, width: nodeWidth, height }}
-      className={nodeBox({ isSpecial: special !== undefined })}
-    >
-      <span className={style({ flexGrow: 1, truncate: true, textAlign: 'start' })}>{name}</span>
-      <span className={style({ fontWeight: 'bold' })}>{printFigure(paths)}</span>
-    </button>
-  )
-}
-
-const nodeBox = style({
-  position: 'absolute',
-  display: 'flex',
-  gap: 8,
-  alignItems: 'center',
-  boxSizing: 'border-box',
-  paddingX: 8,
-  paddingY: 0,
-  font: 'ui-sm',
-  color: 'neutral',
-  backgroundColor: {
-    default: 'blue-200',
-    isSpecial: 'gray-200',
-    ':hover': { default: 'blue-300', isSpecial: 'gray-200' },
-  },
-  borderWidth: 0,
-  borderRadius: 'sm',
-  cursor: { default: 'pointer', isSpecial: 'default' },
-  outlineStyle: { default: 'none', ':focus-visible': 'solid' },
-  outlineColor: 'focus-ring',
-  outlineWidth: 2,
-})

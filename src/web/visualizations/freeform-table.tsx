@@ -1,111 +1,54 @@
-import { Switch } from '@react-spectrum/s2/Switch'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useRef } from 'react'
 import type { FreeformResult } from '../../query/reports/freeform/request.ts'
-import { ChoicePicker } from '../components/choice-picker.tsx'
-import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
-import { ComponentAdder, ComponentPicker } from '../components/component-picker.tsx'
-import { Controls } from '../components/controls.tsx'
-import { DelayedSearch } from '../components/delayed-search.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { Pages } from '../components/pages.tsx'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { texts } from '../texts.ts'
-import { FreeformGrid } from './freeform/freeform-grid.tsx'
-import {
-  areTimes,
-  type FreeformSettings,
-  buildFreeformRequest,
-  readFreeformSettings,
-  rowsPerPage,
-} from './freeform/freeform-settings.ts'
-import {
-  defineVisualization,
-  type SettingsProps,
-  type VisualizationProps,
-} from './visualization.ts'
+import { texts } from '../texts/index.ts'
+import { FreeformSettingsForm } from './freeform/form/settings-form.tsx'
+import { acceptDrop, freeformZones } from './freeform/drops.ts'
+import { readFreeformSettings } from './freeform/read-freeform.ts'
+import { buildTableRequest } from './freeform/requests.ts'
+import type { FreeformSettings } from './freeform/settings.ts'
+import { TableGrid } from './freeform/table-grid.tsx'
+import { defineVisualization, type VisualizationProps } from './visualization.ts'
 
 export const freeformTable = defineVisualization({
-  kind: 'freeform',
+  type: 'freeform',
   label: texts.freeform.title,
   description: texts.freeform.description,
+  size: { width: 7, height: 8 },
   read: readFreeformSettings,
   request: (settings, context) =>
-    settings.columns.length === 0 ? null : buildFreeformRequest(settings, context),
-  Component: FreeformTable,
+    settings.columns.length === 0 ? null : buildTableRequest(settings, context),
+  Draw: FreeformTable,
+  Settings: FreeformSettingsForm,
+  zones: freeformZones,
+  accepts: acceptDrop,
 })
 
 type Props = VisualizationProps<FreeformResult, FreeformSettings>
 
-function FreeformTable({ report, ...props }: Props) {
-  return (
-    <div className={style({ display: 'grid', gap: 12, minWidth: 0 })}>
-      <TableControls {...props} />
-      <ReportFrame
-        report={report}
-        unasked={
-          <EmptyState title={texts.freeform.noColumns}>{texts.freeform.addColumns}</EmptyState>
-        }
-      >
-        {(result) => (
-          <>
-            <FreeformGrid {...props} result={result} />
-            <Pages
-              page={props.settings.page}
-              rowsPerPage={rowsPerPage}
-              rowCount={result.rowCount}
-              onPage={(page) => props.onChange({ ...props.settings, page })}
-            />
-          </>
-        )}
-      </ReportFrame>
-    </div>
-  )
-}
-
-function TableControls({ settings, onChange, context }: SettingsProps<FreeformSettings>) {
-  const { components } = context
-  const unused = metricGroups(components).map(({ name, choices }) => ({
-    name,
-    choices: choices.filter(({ id }) => !settings.columns.includes(id)),
-  }))
-  const changeRows = (rows: string) => {
-    const { sort: _, ...rest } = settings
-    onChange({ ...rest, rows, page: 0, breakdowns: [], search: '' })
+/** Until the next answer is there, the previous one is shown as it was asked for: under its own heads. */
+function FreeformTable({ report, settings, context, onChange, mode }: Props) {
+  const answered = useRef({ settings, context })
+  if (report !== null && report.result !== undefined && !report.isOutdated) {
+    answered.current = { settings, context }
   }
+  const isOutdated = report?.isOutdated ?? false
   return (
-    <Controls>
-      <ComponentPicker
-        label={texts.freeform.rows}
-        groups={dimensionGroups(components)}
-        value={settings.rows}
-        onChange={changeRows}
-      />
-      <ComponentAdder
-        label={texts.freeform.columns}
-        placeholder={texts.freeform.addColumn}
-        groups={unused.filter(({ choices }) => choices.length > 0)}
-        onAdd={(id) => onChange({ ...settings, columns: [...settings.columns, id] })}
-      />
-      <DelayedSearch
-        label={texts.freeform.search}
-        value={settings.search}
-        onChange={(search) => onChange({ ...settings, search, page: 0 })}
-      />
-      {areTimes(settings) && (
-        <ChoicePicker
-          label={texts.keyMetric.trendLine}
-          value={settings.trendLine}
-          choices={texts.keyMetric.trendLines}
-          onChange={(trendLine) => onChange({ ...settings, trendLine })}
+    <ReportFrame
+      report={report}
+      unasked={
+        <EmptyState title={texts.freeform.noColumns}>{texts.freeform.addColumns}</EmptyState>
+      }
+    >
+      {(result) => (
+        <TableGrid
+          {...(isOutdated ? answered.current : { settings, context })}
+          onChange={onChange}
+          result={result}
+          mode={mode}
         />
       )}
-      <Switch
-        size="S"
-        isSelected={settings.percent}
-        onChange={(percent) => onChange({ ...settings, percent })}
-      >
-        {texts.freeform.percent}
-      </Switch>
-    </Controls>
+    </ReportFrame>
   )
 }

@@ -6,8 +6,9 @@ import { ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
 import { printFigure, printPercent } from '../components/figures.ts'
 import { printItem } from '../components/item-text.ts'
+import { MarkText } from '../components/mark-text.tsx'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
 import { type Change, judgeChange } from './key-metric/judge-change.ts'
 import { KeyMetricChart } from './key-metric/key-metric-chart.tsx'
 import {
@@ -15,6 +16,7 @@ import {
   type KeyMetricSettings,
   readKeyMetricSettings,
 } from './key-metric/key-metric-settings.ts'
+import { actOnMark } from './parts/act-on-mark.ts'
 import {
   defineVisualization,
   type SettingsProps,
@@ -22,28 +24,30 @@ import {
 } from './visualization.ts'
 
 export const keyMetric = defineVisualization({
-  kind: 'key-metric',
+  type: 'key-metric',
   label: texts.keyMetric.title,
   description: texts.keyMetric.description,
+  size: { width: 5, height: 6 },
   read: readKeyMetricSettings,
   request: buildKeyMetricRequest,
-  Component: KeyMetric,
+  Draw: KeyMetric,
+  Settings: KeyMetricForm,
+  zones: () => [{ id: 'instead', say: ({ name }) => texts.drag.instead(name) }],
+  accepts: (settings: KeyMetricSettings, { kind, id }) =>
+    kind === 'metric' && id !== settings.metric ? { ...settings, metric: id } : null,
 })
 
 type Props = VisualizationProps<KeyMetricResult, KeyMetricSettings>
 
 function KeyMetric({ report, ...props }: Props) {
   return (
-    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <KeyMetricControls {...props} />
-      <ReportFrame report={report}>
-        {(result) => <KeyMetricResultView {...props} result={result} />}
-      </ReportFrame>
-    </div>
+    <ReportFrame report={report}>
+      {(result) => <KeyMetricResultView {...props} result={result} />}
+    </ReportFrame>
   )
 }
 
-function KeyMetricControls({ settings, onChange, context }: SettingsProps<KeyMetricSettings>) {
+function KeyMetricForm({ settings, onChange, context }: SettingsProps<KeyMetricSettings>) {
   return (
     <Controls>
       <ComponentPicker
@@ -68,15 +72,19 @@ function KeyMetricControls({ settings, onChange, context }: SettingsProps<KeyMet
   )
 }
 
-interface ResultProps extends SettingsProps<KeyMetricSettings> {
+interface ResultProps extends Pick<Props, 'settings' | 'context' | 'request'> {
   readonly result: KeyMetricResult
 }
 
-function KeyMetricResultView({ settings, context: { components }, result }: ResultProps) {
+function KeyMetricResultView({ settings, context, request, result }: ResultProps) {
+  const { components } = context
   const { primary, comparison } = result
   const name = findName(components, settings.metric)
   const format = findFormat(components, settings.metric)
   const total = printFigure(primary.total, format)
+  const before = printFigure(comparison.total, format)
+  const act = (column: 'primary' | 'comparison', label: string, value: string) =>
+    actOnMark(context, request, { label, measure: name, value, place: { column } })
   const ends = [primary.points[0], primary.points.at(-1)].map((point) =>
     printItem(point?.item, settings.interval),
   )
@@ -84,14 +92,21 @@ function KeyMetricResultView({ settings, context: { components }, result }: Resu
     <>
       <div className={style({ display: 'grid', gap: 4 })}>
         <span className={style({ font: 'ui', color: 'neutral-subdued' })}>{name}</span>
-        <span className={figure}>{total}</span>
+        <span className={figure}>
+          <MarkText onAct={act('primary', name, total)}>{total}</MarkText>
+        </span>
         <ChangeText result={result} format={format} />
         <span className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
-          {texts.keyMetric.before(printFigure(comparison.total, format))}
+          <MarkText onAct={act('comparison', texts.keyMetric.comparison, before)}>
+            {texts.keyMetric.before(before)}
+          </MarkText>
         </span>
       </div>
       <KeyMetricChart
         result={result}
+        settings={settings}
+        context={context}
+        request={request}
         label={texts.keyMetric.chart(name, ends[0]!, ends[1]!, total)}
       />
     </>

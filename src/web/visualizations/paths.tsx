@@ -1,5 +1,6 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { PathsRequestInput, PathsResult } from '../../query/reports/paths/request.ts'
+import type { Item } from '../../model/result.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
 import { ChoicePicker } from '../components/choice-picker.tsx'
 import { dimensionGroups, metricGroups } from '../components/component-groups.ts'
@@ -8,8 +9,10 @@ import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { printFigure, printPercent } from '../components/figures.ts'
 import { printItem } from '../components/item-text.ts'
+import { MarkText } from '../components/mark-text.tsx'
 import { ReportFrame } from '../components/report-frame.tsx'
-import { texts } from '../texts.ts'
+import { texts } from '../texts/index.ts'
+import { actOnMark } from './parts/act-on-mark.ts'
 import { firstDimension, firstMetric, readChoice, textOr } from './read-settings.ts'
 import {
   defineVisualization,
@@ -28,12 +31,14 @@ interface PathsSettings {
 }
 
 export const pathsVisualization = defineVisualization({
-  kind: 'paths',
+  type: 'paths',
   label: texts.paths.title,
   description: texts.paths.description,
+  size: { width: 6, height: 8 },
   read: readPathsSettings,
   request: pathsRequest,
-  Component: Paths,
+  Draw: Paths,
+  Settings: PathsForm,
 })
 
 function readPathsSettings(
@@ -63,22 +68,35 @@ function pathsRequest(settings: PathsSettings, context: PanelContext): PathsRequ
 
 type Props = VisualizationProps<PathsResult, PathsSettings>
 
-function Paths({ report, ...props }: Props) {
+function Paths({ report, settings, context, request }: Props) {
+  const { dimension } = settings
+  const actOn: ActOnPath = (items, column, count) =>
+    actOnMark(context, request, {
+      label: items === null ? texts.paths.anyPath : sayPath(items, dimension),
+      measure: texts.paths.measures[column],
+      value: printFigure(count),
+      place: items === null ? { column } : { row: [...items], column },
+    })
   return (
-    <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-      <PathsControls {...props} />
-      <ReportFrame report={report}>
-        {(result) => <PathList result={result} dimension={props.settings.dimension} />}
-      </ReportFrame>
-    </div>
+    <ReportFrame report={report}>
+      {(result) => <PathList result={result} dimension={dimension} actOn={actOn} />}
+    </ReportFrame>
   )
 }
 
-function PathsControls({
-  settings,
-  onChange,
-  context: { components },
-}: SettingsProps<PathsSettings>) {
+/** Of a path by its items, or of any path. */
+type ActOnPath = (
+  items: readonly Item[] | null,
+  column: 'count' | 'conversions',
+  count: number,
+) => ((element: Element) => void) | undefined
+
+const sayPath = (items: readonly Item[], dimension: string): string =>
+  items.length === 0
+    ? texts.paths.atOnce
+    : items.map((item) => printItem(item, dimension)).join(' → ')
+
+function PathsForm({ settings, onChange, context: { components } }: SettingsProps<PathsSettings>) {
   const goals = metricGroups(components).filter(
     ({ name }) => name !== texts.components.calculatedMetrics,
   )
@@ -115,10 +133,11 @@ function PathsControls({
 interface PathListProps {
   readonly result: PathsResult
   readonly dimension: string
+  readonly actOn: ActOnPath
 }
 
 /** A path per row: its items, how many took it and how many of them reached the goal. */
-function PathList({ result, dimension }: PathListProps) {
+function PathList({ result, dimension, actOn }: PathListProps) {
   if (result.paths.length === 0) {
     return <EmptyState title={texts.report.empty}>{texts.report.emptyHint}</EmptyState>
   }
@@ -126,12 +145,15 @@ function PathList({ result, dimension }: PathListProps) {
   return (
     <>
       <p className={style({ font: 'ui-sm', color: 'neutral', margin: 0 })}>
-        {texts.paths.total(printFigure(result.total), printFigure(result.conversions))}
+        <MarkText onAct={actOn(null, 'conversions', result.conversions)}>
+          {texts.paths.total(printFigure(result.total), printFigure(result.conversions))}
+        </MarkText>
       </p>
       <ol aria-label={texts.paths.title} className={list}>
         {result.paths.map(({ items, count, conversions, rate }) => (
           <li key={JSON.stringify(items)} className={style({ display: 'grid', gap: 4 })}>
             <div className={chips}>
+              {items.length === 0 && <span className={chip}>{texts.paths.atOnce}</span>}
               {items.map((item, k) => (
                 <span key={k} className={chip}>
                   {printItem(item, dimension)}
@@ -152,8 +174,13 @@ function PathList({ result, dimension }: PathListProps) {
                 className={style({ fill: 'blue-800' })}
               />
             </svg>
-            <span className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
-              {texts.paths.row(printFigure(count), printFigure(conversions), printPercent(rate))}
+            <span className={counts}>
+              <MarkText onAct={actOn(items, 'count', count)}>
+                {texts.paths.took(printFigure(count))}
+              </MarkText>
+              <MarkText onAct={actOn(items, 'conversions', conversions)}>
+                {texts.paths.reached(printFigure(conversions), printPercent(rate))}
+              </MarkText>
             </span>
           </li>
         ))}
@@ -164,6 +191,13 @@ function PathList({ result, dimension }: PathListProps) {
 
 const list = style({ display: 'grid', gap: 16, margin: 0, padding: 0, listStyleType: 'none' })
 const chips = style({ display: 'flex', flexWrap: 'wrap', gap: 4 })
+const counts = style({
+  display: 'flex',
+  flexWrap: 'wrap',
+  columnGap: 16,
+  font: 'ui-sm',
+  color: 'neutral-subdued',
+})
 const chip = style({
   font: 'ui-sm',
   color: 'neutral',

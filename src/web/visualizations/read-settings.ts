@@ -1,5 +1,5 @@
-import type { Item } from '../../model/result.ts'
 import type { ComponentList } from '../../model/answers/data-views.ts'
+import type { Item } from '../../model/result.ts'
 
 /** A dimension item or a metric, as a step or a parent row names it. */
 export type TouchedItem = { readonly dimension: string; readonly item: Item }
@@ -42,7 +42,7 @@ export function firstDimension({ dimensions }: ComponentList): string {
 }
 
 /** By its name: `user_id`, `sessionId`, `order.uuid`. */
-const isIdentifier = (field: string): boolean =>
+export const isIdentifier = (field: string): boolean =>
   /(^|[._-])(id|uuid|guid)$/i.test(field) || /[a-z](Id|ID)$/.test(field)
 
 /** The first of the data’s own metrics that counts something people do, or all events. */

@@ -1,5 +1,7 @@
 import { checkSchedule } from '../../../audiences/index.ts'
+import { buildAlertRequest, checkAlertPeriods, placeInAlert } from '../../../alerts/index.ts'
 import { checkDestination } from '../../../destinations/check.ts'
+import { destinationTypes, findDestinationType } from '../../../destinations/index.ts'
 import { compileRules } from '../../../identity/linking/index.ts'
 import { listAudiences } from '../memberships/with-memberships.ts'
 import { createEmptySource } from '../../../query/compilation/empty-source.ts'
@@ -9,15 +11,20 @@ import type { Path } from '../../../model/path.ts'
 import { createRegexReplacer } from '../../../query/texts/regex-replacer.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import type { DateRangeRef } from '../../../model/date-ranges.ts'
+import { checkSchedule as checkProjectSchedule } from '../../../schedules/index.ts'
 import type {
+  Alert,
+  Annotation,
   Audience,
   CalculatedMetric,
   Connection,
   Dataset,
+  Destination,
   DataView,
   DateRange,
   Definition,
   Project,
+  Schedule,
   Segment,
   SharedComponent,
   Source,
@@ -26,7 +33,7 @@ import type { JourneySchema } from '../../../model/journey.ts'
 import { refuseRepeatedIds } from '../../../model/projects/apply-patches.ts'
 import { profilesOf } from '../../../model/definitions/source.ts'
 import { definitionKindNames } from '../../../model/definitions/index.ts'
-import { ThroughlineError } from '../../../model/errors.ts'
+import { errorsAt, ThroughlineError } from '../../../model/errors.ts'
 import { tellInText } from '../../../formula/told-in-text.ts'
 import { resolveDateRange } from '../../../query/compilation/date-range.ts'
 import { indexDefinitions } from '../../../query/compilation/definitions.ts'
@@ -42,6 +49,7 @@ import type { Catalog } from '../catalog.ts'
 import { asDefinitionErrors } from '../../../query/compilation/as-definition-errors.ts'
 import { isS3 } from '../../../outgoing/index.ts'
 import { placeInInbox } from '../pulling/inbox.ts'
+import { checkAnnotationComponents, checkAnnotationDates } from './annotation.ts'
 import { checkConnection } from './connection.ts'
 import { checkDataset } from './dataset.ts'
 import { checkDataView } from './data-view.ts'
@@ -75,6 +83,16 @@ export async function checkDefinitions(world: World, arriving: readonly Arriving
   }
 }
 
+/** Compiles a report's request, of whatever dates. Errors: what compiling throws. */
+export async function checkRequest(
+  world: World,
+  request: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const context = contextIn(world, String(request['dataView']))
+  if (context === undefined) return
+  await explainReport(context, parseRequest({ dateRange: 'last-90-days', ...request }))
+}
+
 async function check(world: World, definition: Definition): Promise<void> {
   switch (definition.kind) {
     case 'dataset':
@@ -89,6 +107,8 @@ async function check(world: World, definition: Definition): Promise<void> {
       return checkCalculatedMetric(world, definition)
     case 'date-range':
       return checkDateRange(definition)
+    case 'annotation':
+      return checkAnnotation(world, definition)
     case 'shared-component':
       return checkSharedComponent(definition)
     case 'identity-space':
@@ -98,7 +118,11 @@ async function check(world: World, definition: Definition): Promise<void> {
     case 'audience':
       return checkAudience(world, definition)
     case 'destination':
-      return void checkDestination(definition)
+      return checkDestinationIn(world, definition)
+    case 'alert':
+      return checkAlert(world, definition)
+    case 'schedule':
+      return checkScheduleIn(world, definition)
     case 'project':
       return checkProject(world, definition)
     default:
@@ -161,10 +185,58 @@ function checkSharedComponent(shared: SharedComponent): void {
   createRegexReplacer(shared.settings.substring, ['settings', 'substring', 'pattern'])
 }
 
+function checkDestinationIn({ catalog }: World, destination: Destination): void {
+  checkDestination(destination)
+  const { audiences = [] } = destination.profileChanges ?? {}
+  for (const [index, id] of audiences.entries()) {
+    if (catalog.find('audience', id) !== undefined) continue
+    const allowed = catalog.list('audience').map((each) => each.id)
+    const params = { type: 'audience', id, allowed }
+    const path = ['profileChanges', 'audiences', index]
+    throw new ThroughlineError('definition/unknown-component', params, path)
+  }
+}
+
 async function checkAudience(world: World, audience: Audience): Promise<void> {
   const { dataView, segments, dateRange } = audience
   checkSchedule(audience)
   await checkLooks(world, dataView, { segments, dateRange }, [])
+}
+
+/** An alert is tried as the table that is asked for a period. */
+async function checkAlert(world: World, alert: Alert): Promise<void> {
+  checkTold(world, alert)
+  const dataView = world.catalog.find('data-view', alert.dataView)
+  if (dataView !== undefined) checkAlertPeriods(alert, dataView)
+  const context = contextIn(world, alert.dataView)
+  if (context === undefined) return
+  const request = buildAlertRequest(alert, {
+    start: Date.UTC(2020, 0, 1),
+    end: Date.UTC(2020, 0, 2),
+  })
+  await errorsAt(
+    ({ path }) => placeInAlert(alert, path),
+    () => explainReport(context, request),
+  )
+}
+
+function checkScheduleIn(world: World, schedule: Schedule): void {
+  checkTold(world, schedule)
+  const project = world.catalog.find('project', schedule.project)
+  if (project !== undefined) checkProjectSchedule(schedule, project)
+}
+
+/** Notices go to types of destinations that take them. Errors: definition/invalid. */
+function checkTold({ catalog }: World, { destinations }: Pick<Alert, 'destinations'>): void {
+  for (const [index, id] of destinations.entries()) {
+    const type = catalog.find('destination', id)?.type
+    if (type === undefined || findDestinationType(type)?.takesNotices) continue
+    const taking = Object.keys(destinationTypes).filter(
+      (name) => findDestinationType(name)?.takesNotices,
+    )
+    const reason = `${id} is a destination of type ${type}, which takes no notices; these do: ${taking.join(', ')}`
+    throw new ThroughlineError('definition/invalid', { reason }, ['destinations', index])
+  }
 }
 
 /** Requests of a project are checked as a whole when they run, with what their panel gives them. */
@@ -201,6 +273,12 @@ function checkDateRange({ start, end }: DateRange): void {
   const calendar = { type: 'gregorian', firstMonth: 1, firstDayOfWeek: 'monday' } as const
   const clock = { timeZone: 'UTC', calendar, now: Date.now() }
   resolveDateRange({ start, end }, { ...clock, definitions: indexDefinitions([]), path: [] })
+}
+
+async function checkAnnotation(world: World, annotation: Annotation): Promise<void> {
+  checkAnnotationDates(annotation)
+  const c = await compilationIn(world, annotation.dataView)
+  if (c !== undefined) checkAnnotationComponents(c, world.catalog, annotation)
 }
 
 /** A calculated metric is tried as the only column of a table. */

@@ -5,6 +5,7 @@ import {
   isRowEntry,
   openJournal,
   type Outcome,
+  type RejectEntry,
 } from '../../../collect/index.ts'
 import type { LakeClient } from '../../../lake/client.ts'
 import { dropRejected, findRejected, listRejected } from '../../../lake/rejected.ts'
@@ -26,7 +27,7 @@ import { drain, type Drained } from './drain.ts'
 import { Drainer } from './drainer.ts'
 import { findSource } from './find-source.ts'
 import type { Beyond } from './fitting.ts'
-import { LiveView, noteBeyond, printBeyond } from './live.ts'
+import { LiveView, noteBeyond, noteKeptAside, printBeyond } from './live.ts'
 import { openMerging } from './merging.ts'
 import { readAgain } from './read-again.ts'
 import { openTaking, type Taken } from './taking.ts'
@@ -74,6 +75,12 @@ export async function openCollection(surroundings: Surroundings): Promise<Collec
   const live = new LiveView()
   const onDone = (entries: readonly Entry[], problem: string | null) =>
     settleCounts(counters, entries, problem)
+  const onKeptAside = (rejects: readonly RejectEntry[]) => {
+    for (const { source, reject } of rejects) {
+      counters.noteKeptAside(source)
+      live.tell(source, noteKeptAside(reject))
+    }
+  }
   const writing = openWriting(surroundings)
   const drained: Drained = new Map()
   const onBeyond = (source: string, beyond: Beyond) => {
@@ -82,7 +89,7 @@ export async function openCollection(surroundings: Surroundings): Promise<Collec
   }
   const mergeProfiles = openMerging({ ...surroundings, writing, onBeyond })
   const drainer = new Drainer(() =>
-    drain({ lake, journal, ...writing, mergeProfiles, onBeyond, onDone, drained }),
+    drain({ lake, journal, ...writing, mergeProfiles, onBeyond, onDone, onKeptAside, drained }),
   )
   const inTurn = <T>(id: string, work: () => Promise<T>) => lake.queue.run(`keys of ${id}`, work)
   const find = async (id: string) => findSource(await catalog(), id)

@@ -28,6 +28,11 @@ export class SourceCounters {
     return fresh
   }
 
+  /** What was accepted cannot be written. */
+  noteKeptAside(source: string): void {
+    this.of(source).rejected += 1
+  }
+
   addBeyond(source: string, { rows, names }: Beyond): void {
     const { beyond } = this.of(source)
     beyond.rows += rows

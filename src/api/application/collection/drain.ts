@@ -14,7 +14,9 @@ import type { LakeClient } from '../../../lake/client.ts'
 import { sampleRows } from '../../../ingest/index.ts'
 import { letOthersIn } from '../../../model/let-others-in.ts'
 import { log } from '../../log.ts'
+import { keepAside } from './keep-aside.ts'
 import { type Fitting, openFitting, tellBeyond } from './fitting.ts'
+import { writeAround } from './write-around.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -27,6 +29,8 @@ export interface DrainOptions extends Fitting {
   readonly mergeProfiles: (dataset: string, entries: readonly ProfileEntry[]) => Promise<void>
   /** What is in the lake now, or cannot be brought there. */
   readonly onDone: (entries: readonly Entry[], problem: string | null) => void
+  /** What is kept aside now, because nothing can write it. */
+  readonly onKeptAside: (rejects: readonly RejectEntry[]) => void
   /** What of files that stay is in the lake: they are read again for the rest alone. Kept by the drain. */
   readonly drained: Drained
 }
@@ -102,15 +106,40 @@ async function drainEntries(options: DrainOptions, waiting: readonly Waiting[]):
   return isDone
 }
 
-function bring(options: DrainOptions, goal: string, waiting: readonly Waiting[]): Promise<void> {
+async function bring(
+  options: DrainOptions,
+  goal: string,
+  waiting: readonly Waiting[],
+): Promise<void> {
   const entries = waiting.map(({ entry }) => entry)
   const rows = entries.filter(isRowEntry)
-  if (rows.length > 0) return appendRows(options, goal, rows)
+  if (rows.length > 0) return bringAround(options, rows, (some) => appendRows(options, goal, some))
   const profiles = entries.filter(isProfileEntry)
-  if (profiles.length > 0) return options.mergeProfiles(goal, profiles)
+  if (profiles.length > 0) {
+    return bringAround(options, profiles, (some) => options.mergeProfiles(goal, some))
+  }
   const rejects = entries.filter((entry): entry is RejectEntry => 'reject' in entry)
   const items = rejects.map(({ source, reject }) => ({ source, item: reject }))
   return keepRejected(options.lake, items)
+}
+
+/** What can never be written is kept aside, so that nothing waits for it. */
+async function bringAround<T extends RowEntry | ProfileEntry>(
+  { lake, onKeptAside }: DrainOptions,
+  entries: readonly T[],
+  write: (some: readonly T[]) => Promise<void>,
+): Promise<void> {
+  const unwritable = await writeAround(entries, write)
+  if (unwritable.length === 0) return
+  const rejects = unwritable.map(({ one, error }) => keepAside(one, error))
+  await keepRejected(
+    lake,
+    rejects.map(({ source, reject }) => ({ source, item: reject })),
+  )
+  for (const { one, error } of unwritable) {
+    log.error({ err: error, source: one.source }, 'what cannot be written was kept aside')
+  }
+  onKeptAside(rejects)
 }
 
 async function attempt(
@@ -140,7 +169,7 @@ async function appendRows(options: DrainOptions, dataset: string, entries: reado
   const fit = await openFitting(options, dataset)
   const fitted: (Fitted & { readonly source: string })[] = []
   for (const { source, row } of entries) {
-    fitted.push({ source, ...fit({ ...row }) })
+    fitted.push({ source, ...fit(row as Row) })
     await letOthersIn()
   }
   for (let at = 0; at < fitted.length; at += ROWS_OF_BATCH) {

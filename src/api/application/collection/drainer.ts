@@ -1,7 +1,7 @@
 import { log } from '../../log.ts'
 
 /** How often what has arrived is brought into the lake. */
-const EVERY_MS = 300
+const EVERY_MS = 150
 
 /** After something that could not be brought there. */
 const AGAIN_MS = 3000

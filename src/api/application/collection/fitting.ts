@@ -1,4 +1,4 @@
-import { type Fitted, fitNames, flattenRow } from '../../../collect/index.ts'
+import { type Fitted, fitRow } from '../../../collect/index.ts'
 import { readLimit } from '../../../model/budgets/index.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -24,10 +24,7 @@ export async function openFitting(
   const columns = await columnsOf(dataset)
   const known = new Set(columns.filter((path) => /^(properties|traits|context)\./.test(path)))
   const limit = readLimit('collect-columns')
-  return (row) => {
-    const fitted = fitNames(row, known, limit)
-    return { ...fitted, row: flattenRow(fitted.row) }
-  }
+  return (row) => fitRow(row, known, limit)
 }
 
 /** Tells what had no column, for each source. */

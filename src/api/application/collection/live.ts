@@ -1,5 +1,5 @@
+import type { Rejected } from '../../../collect/index.ts'
 import type { BeyondColumns, LiveItem } from '../../../model/answers/sources.ts'
-
 import type { Beyond } from './fitting.ts'
 
 type Listener = (item: LiveItem) => void
@@ -35,6 +35,13 @@ const SHOWN_NAMES = 20
 export const noteBeyond = (beyond: Beyond): LiveItem => ({
   at: new Date().toISOString(),
   beyond: printBeyond(beyond),
+})
+
+/** What was accepted, and no dataset can take. */
+export const noteKeptAside = ({ protocol, reason, detail, body }: Rejected): LiveItem => ({
+  at: new Date().toISOString(),
+  protocol,
+  reject: { reason, detail, body },
 })
 
 export const printBeyond = ({ rows, names }: Beyond): BeyondColumns => ({

@@ -9,6 +9,7 @@ import {
   readItem,
   parseJson,
   type Rejected,
+  TRANSLATED,
 } from '../../../collect/index.ts'
 import type { Source } from '../../../model/definitions/index.ts'
 import { type Landed, tellProfiles } from './taking.ts'
@@ -41,11 +42,8 @@ export function readAgain(
 }
 
 /** It arrived when it arrived; what had no message id is known again by its own. */
-function landAgain(
-  source: Source,
-  { id, at, protocol }: Rejected,
-  sent: Parameters<typeof readItem>[1],
-) {
+function landAgain(source: Source, kept: Rejected, sent: Parameters<typeof readItem>[1]) {
+  const { id, at, protocol } = kept
   const item = readItem(protocol, sent)
   const named =
     isUnreadable(item) || item.messageId !== undefined ? item : { ...item, messageId: id }
@@ -53,7 +51,13 @@ function landAgain(
     receivedAt: Date.parse(at),
     address: undefined,
     userAgent: undefined,
-    protocol: protocol as Arrival['protocol'],
+    protocol: protocolOf(kept),
   }
   return { item: named, landed: land(named, arrival, source) }
+}
+
+/** What was translated says itself which SDK sent it. */
+function protocolOf({ protocol, body }: Rejected): Arrival['protocol'] {
+  const first = protocol === TRANSLATED ? (parseJson(body) as { protocol?: string }).protocol : null
+  return (first ?? protocol) as Arrival['protocol']
 }

@@ -1,7 +1,6 @@
 import {
   type Arrival,
   type CollectedRow,
-  type Entry,
   isRow,
   isUnreadable,
   type Item,
@@ -11,7 +10,10 @@ import {
   type Outcome,
   type ProfileEntry,
   rejectEvent,
+  type RejectEntry,
   tellProfile,
+  TRANSLATED,
+  type Unreadable,
 } from '../../../collect/index.ts'
 import type { LiveItem } from '../../../model/answers/sources.ts'
 import { readLimit } from '../../../model/budgets/index.ts'
@@ -55,39 +57,61 @@ export async function landAll(
   items: readonly Item[],
   arrival: Arrival,
 ): Promise<readonly Landed[]> {
-  const landed: Landed[] = []
+  return (await printAll(source, items, arrival)).map(({ landed }) => landed)
+}
+
+/** What becomes of an item; of a row, also as JSON. */
+interface Printed {
+  readonly landed: Landed
+  readonly json: string
+}
+
+async function printAll(
+  source: Pick<Source, 'ip'>,
+  items: readonly Item[],
+  arrival: Arrival,
+): Promise<readonly Printed[]> {
+  const printed: Printed[] = []
+  const limit = readLimit('collect-event-kb') * 1024
   for (const item of items) {
-    landed.push(refuseLarge(item, land(item, arrival, source)))
+    printed.push(refuseLarge(item, land(item, arrival, source), arrival, limit))
     await letOthersIn()
   }
-  return landed
+  return printed
 }
 
 /** A larger event than one may be is kept aside, whole. */
-function refuseLarge(item: Item, landed: Landed): Landed {
-  if (isUnreadable(item) || !isRow(landed)) return landed
-  const bytes = Buffer.byteLength(JSON.stringify(landed))
-  const limit = readLimit('collect-event-kb') * 1024
-  if (bytes <= limit) return landed
+function refuseLarge(item: Item, landed: Landed, { protocol }: Arrival, limit: number): Printed {
+  if (isUnreadable(item) || !isRow(landed)) return { landed, json: '' }
+  const json = JSON.stringify(landed)
+  const isSmall = json.length * MOST_BYTES <= limit
+  const bytes = isSmall ? json.length : Buffer.byteLength(json)
+  if (bytes <= limit) return { landed, json }
   const detail = `it has ${bytes} bytes, where collect-event-kb allows ${limit}`
-  return rejectEvent('too-large', item, detail)
+  return { landed: rejectEvent('too-large', item, protocol, detail), json: '' }
 }
+
+/** Of a UTF-16 unit in UTF-8. */
+const MOST_BYTES = 3
 
 /** Takes the items of calls: they are durable when it resolves. Errors: collect/full; what the disk says. */
 export function openTaking({ journal, counters, live, wake }: Surroundings): Take {
   const nameReject = countIds()
 
-  function toEntries(source: Source, item: Item, landed: Landed, arrival: Arrival): Entry[] {
+  function toLines(source: Source, item: Item, printed: Printed, arrival: Arrival): string[] {
     const { id, dataset } = source
-    if (isRow(landed)) {
-      const row = { source: id, dataset, row: landed }
-      return [row, ...tellProfiles(source, item, landed)]
-    }
+    const { landed, json } = printed
+    if (!isRow(landed)) return [JSON.stringify(toReject(id, landed, arrival))]
+    const row = `{"source":${JSON.stringify(id)},"dataset":${JSON.stringify(dataset)},"row":${json}}`
+    return [row, ...tellProfiles(source, item, landed).map((told) => JSON.stringify(told))]
+  }
+
+  function toReject(source: string, landed: Unreadable, arrival: Arrival): RejectEntry {
     const { reason, detail, body, isTranslated } = landed
     const at = new Date(arrival.receivedAt).toISOString()
-    const protocol = isTranslated ? 'segment' : arrival.protocol
+    const protocol = isTranslated ? TRANSLATED : arrival.protocol
     const name = nameReject(arrival.receivedAt)
-    return [{ source: id, reject: { id: name, at, protocol, reason, detail, body } }]
+    return { source, reject: { id: name, at, protocol, reason, detail, body } }
   }
 
   function count({ id }: Source, landed: readonly Landed[], receivedAt: number): void {
@@ -108,11 +132,12 @@ export function openTaking({ journal, counters, live, wake }: Surroundings): Tak
   return async (source, { items: sent, key }, arrival) => {
     const items = await readItems(sent)
     if (items.length === 0) return { accepted: 0, rejected: [] }
-    const landed = await landAll(source, items, arrival)
+    const printed = await printAll(source, items, arrival)
+    const landed = printed.map((each) => each.landed)
     const lines: string[] = []
-    for (const [index, each] of landed.entries()) {
-      for (const entry of toEntries(source, items[index]!, each, arrival)) {
-        lines.push(leaveOutKey(JSON.stringify(entry), key))
+    for (const [index, each] of printed.entries()) {
+      for (const line of toLines(source, items[index]!, each, arrival)) {
+        lines.push(leaveOutKey(line, key))
       }
       await letOthersIn()
     }

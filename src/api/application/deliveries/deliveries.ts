@@ -14,6 +14,7 @@ import type { Store } from '../../../store/index.ts'
 import { log } from '../../log.ts'
 import type { Catalog } from '../catalog.ts'
 import { groundAudience, listAudiences } from './audience-ground.ts'
+import { openChangeSource } from './change-source.ts'
 import { findDestination } from './find-destination.ts'
 import { findProfile } from './find-profile.ts'
 import { followProfiles } from './follow-profiles.ts'
@@ -73,6 +74,7 @@ export function openDeliveries(surroundings: Surroundings): Deliveries {
   const open = (destination: Destination) => openWorkspaceDestination(surroundings, destination)
   const outbox = openOutbox({
     ...{ store: deliveries, profiles, owner, open, clock: systemClock },
+    changes: openChangeSource(store, catalog),
     async destinations() {
       const all = (await catalog()).list('destination')
       if (all.length > 0) {

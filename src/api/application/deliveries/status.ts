@@ -9,6 +9,7 @@ import type { DeliveryStore } from '../../../store/deliveries/index.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import { groundAudience, listAudiences } from './audience-ground.ts'
+import { describeChangesDenial } from './change-source.ts'
 import { describeBatch } from './pages.ts'
 
 interface Ground {
@@ -34,8 +35,16 @@ export async function describeStatus(
     ...(await describeState(ground, destination, state)),
     ...(await deliveries.count(id)),
     last: last === undefined ? null : describeBatch(last),
+    ...(destination.profileChanges && { profileChanges: describeChanges(state) }),
   }
 }
+
+const describeChanges = ({ changes }: OutboxState): DestinationStatus['profileChanges'] => ({
+  until: changes && `${changes.epoch}-${changes.number}`,
+  sent: changes?.sent ?? 0,
+  rejected: changes?.rejected ?? 0,
+  lastRejected: changes?.lastRejected ?? null,
+})
 
 type State = Pick<DestinationStatus, 'state' | 'problem' | 'waitsUntil'>
 
@@ -69,9 +78,11 @@ async function findObstacle(
     if (error instanceof ThroughlineError) return error.message
     throw error
   }
+  const changes = describeChangesDenial(catalog, destination)
   const denials = listAudiences(catalog, destination.id).flatMap((id) => {
     const { denial } = groundAudience(catalog, id, destination)!
     return denial === undefined ? [] : [`${id}: ${denial}`]
   })
-  return denials.length === 0 ? undefined : denials.join('; ')
+  const all = [...denials, ...(changes === undefined ? [] : [`changes of profiles: ${changes}`])]
+  return all.length === 0 ? undefined : all.join('; ')
 }

@@ -38,6 +38,27 @@ export function denyActivation(
   return listDenials(catalog.list('policy'), doing, uses)
 }
 
+/** What the policies have against telling a destination of changes of profiles. */
+export function denyProfileChanges(catalog: Catalog, destination: Destination): readonly Denial[] {
+  const { profileChanges: told, identities } = destination
+  const connection = told && catalog.find('connection', told.connection)
+  if (told === undefined || connection === undefined) return []
+  const { attributes } = told
+  const sent = told.identities ? { identities, attributes } : { identities: [NOBODYS], attributes }
+  const uses = [
+    ...listDestinationUses(catalog, connection, sent),
+    ...told.audiences.flatMap((id) => {
+      const audience = catalog.find('audience', id)
+      return audience === undefined ? [] : listAudienceUses(catalog, audience)
+    }),
+  ]
+  const doing = { actions: actionsOf(destination), destination: destination.id }
+  return listDenials(catalog.list('policy'), doing, uses)
+}
+
+/** No namespace is called so: no identity is sent. */
+const NOBODYS = ':'
+
 /** Refuses to send an audience where a policy does not allow it. Errors: policy/denied. */
 export function refusePublishing(catalog: Catalog, id: string): void {
   const audience = catalog.find('audience', id)
@@ -56,16 +77,17 @@ export function refuseExport(catalog: Catalog, id: string): void {
   refuseDenied(listDenials(catalog.list('policy'), doing, listAudienceUses(catalog, audience)))
 }
 
-/** Refuses where an answer's request reads what may not be exported. Errors: policy/denied. */
+/** Refuses where an answer's request reads what may not be exported, or sent. Errors: policy/denied. */
 export async function refuseExportOf(
   catalog: Catalog,
   reports: Pick<Reports, 'fieldsRead'>,
   body: unknown,
+  actions: readonly Action[] = ['export'],
 ): Promise<void> {
   const policies = catalog.list('policy')
   if (policies.length === 0) return
   for (const read of await reports.fieldsRead(body)) {
-    refuseDenied(listDenials(policies, { actions: ['export'] }, listRequestUses(catalog, read)))
+    refuseDenied(listDenials(policies, { actions }, listRequestUses(catalog, read)))
   }
 }
 
@@ -125,11 +147,20 @@ const withTrees = (definition: Definition): unknown =>
 /** Who agreed to what a destination is for; undefined where it asks for nothing. */
 export function openConsent(
   catalog: Catalog,
-  audience: Audience,
+  { dataView }: Audience,
+  destination: Destination,
+): Consent | undefined {
+  const view = catalog.find('data-view', dataView)
+  return view && openConsentIn(catalog, view.connection, destination)
+}
+
+/** The same among the people of a connection. */
+export function openConsentIn(
+  catalog: Catalog,
+  id: string,
   { purpose }: Destination,
 ): Consent | undefined {
-  const view = catalog.find('data-view', audience.dataView)
-  const connection = view && catalog.find('connection', view.connection)
+  const connection = catalog.find('connection', id)
   if (purpose === undefined || connection === undefined) return undefined
   const attributes = listConsentAttributes(catalog, connection, purpose)
   return {

@@ -67,7 +67,11 @@ function startOf(
   return isKnown ? { after, isMissed: false } : { after: first - 1, isMissed: true }
 }
 
-async function followAudiences({ store, catalog }: Stores): Promise<void> {
+/** Brings who entered and left audiences into the feed. */
+export async function followAudiences({
+  store,
+  catalog,
+}: Pick<Stores, 'store' | 'catalog'>): Promise<void> {
   const audiences = connectionsOfAudiences(await catalog())
   if (audiences.size === 0) return
   const most = readLimit('profile-changes-kept')

@@ -76,7 +76,7 @@ export function openFollowing(
         },
       })
     } finally {
-      await store.profiles.release(id)
+      await store.profiles.release(id, owner)
     }
   }
 

@@ -12,10 +12,15 @@ export function connectionsOfAudiences({ list, find }: Catalog): ReadonlyMap<str
   )
 }
 
-/** The connections whose profiles are kept: those that ask for it, and those of audiences. */
+/** The connections whose profiles are kept: those that ask for it, and those of audiences and destinations. */
 export function listKept(catalog: Catalog): ReadonlySet<string> {
   const asking = catalog.list('connection').filter(({ profile }) => profile?.keep === true)
-  return new Set([...asking.map(({ id }) => id), ...connectionsOfAudiences(catalog).values()])
+  const told = catalog.list('destination').flatMap(({ profileChanges }) => profileChanges ?? [])
+  return new Set([
+    ...asking.map(({ id }) => id),
+    ...connectionsOfAudiences(catalog).values(),
+    ...told.map(({ connection }) => connection),
+  ])
 }
 
 /** What sources tell of people: each row has all attributes, and the time of the last that was told. */

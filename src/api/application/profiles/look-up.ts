@@ -1,13 +1,15 @@
 import { loadJourney, PERSON } from '../../../lake/journey/index.ts'
-import type { Profile, ProfileEvents } from '../../../model/answers/profiles.ts'
+import type { EventRow, Profile, ProfileEvents } from '../../../model/answers/profiles.ts'
 import type { Connection } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import {
+  type EventAt,
   type EventPlace,
   type FoundProfile,
   findInLake,
   findPersons,
   type ProfileDocument,
+  readEventRow,
   readGround,
   readInLake,
   readPage,
@@ -49,7 +51,10 @@ function listPlaces(catalog: Catalog, connection: string | undefined): readonly 
   return [...all.filter(({ id }) => kept.has(id)), ...all.filter(({ id }) => !kept.has(id))]
 }
 
-const listNamespaces = (catalog: Catalog, places: readonly Connection[]): readonly string[] => {
+export const listNamespaces = (
+  catalog: Catalog,
+  places: readonly Connection[],
+): readonly string[] => {
   const entries = places.flatMap(({ datasets }) => datasets)
   const named = entries.flatMap(({ namespace, identities = [], stitch }) => [
     ...(namespace === undefined ? [] : [namespace]),
@@ -130,6 +135,28 @@ async function readKept(
     isKept: true,
     otherConnections: [],
   }
+}
+
+/** Of which row an event of somebody is. Errors: person/unknown, connection/unknown, request/impossible. */
+export async function findRow(
+  stores: Stores,
+  person: string,
+  { connection, ...at }: EventAt & { readonly connection?: string | undefined },
+): Promise<EventRow> {
+  const catalog = await stores.catalog()
+  let isKnown = false
+  for (const place of listPlaces(catalog, connection)) {
+    const ground = await readGround(stores.lake, place, stateDatasetsOf(catalog))
+    if (ground === null) continue
+    const code = (await findPersons(ground, [{ person, place: PERSON }])).get(person)
+    if (code === undefined) continue
+    isKnown = true
+    const row = await readEventRow(ground, code, at)
+    if (row !== null) return { connection: place.id, ...row }
+  }
+  if (!isKnown) throw new ThroughlineError('person/unknown', { id: person })
+  const reason = `${person} has no such event at ${new Date(at.time).toISOString()}`
+  throw new ThroughlineError('request/impossible', { reason })
 }
 
 /** A page of somebody's events, newest first. Errors: person/unknown, connection/unknown, request/invalid. */

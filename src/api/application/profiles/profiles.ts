@@ -1,11 +1,17 @@
-import type { ForgetReceipt, Profile, ProfileEvents } from '../../../model/answers/profiles.ts'
+import type {
+  ForgetReceipt,
+  FoundPeople,
+  Profile,
+  ProfileEvents,
+} from '../../../model/answers/profiles.ts'
 import { openProfileReader, type ProfileReader } from '../../../profile/index.ts'
 import type { NamedIdentity } from '../../../store/index.ts'
 import type { Stores } from '../apply.ts'
 import { sendChanges } from './changes.ts'
 import { eraseKept, findKeptOf } from './erase.ts'
+import { findPeople } from './find.ts'
 import { type Following, type FollowingOptions, openFollowing } from './follow.ts'
-import { listEvents, lookUp, type WantedProfile } from './look-up.ts'
+import { findRow, listEvents, lookUp, type WantedProfile } from './look-up.ts'
 
 type Rest<F> = F extends (stores: Stores, ...rest: infer R) => infer A ? (...rest: R) => A : never
 
@@ -15,8 +21,12 @@ export interface Profiles extends Pick<Following, 'follow' | 'followAll' | 'sett
   readonly reader: ProfileReader
   /** Errors: profile/unknown, person/unknown, connection/unknown. */
   lookUp(wanted: WantedProfile, connection: string | undefined): Promise<Profile>
+  /** By an identity or by what a journey calls them; `namespace:id` is understood, too. */
+  find(search: string): Promise<FoundPeople>
   /** Errors: person/unknown, connection/unknown. */
   listEvents(...page: Parameters<Rest<typeof listEvents>>): Promise<ProfileEvents>
+  /** Errors: person/unknown, connection/unknown, request/impossible. */
+  findRow: Rest<typeof findRow>
   sendChanges: Rest<typeof sendChanges>
   findKeptOf(
     identities: readonly NamedIdentity[],
@@ -33,7 +43,9 @@ export function openProfiles(stores: Stores, options: FollowingOptions): Profile
     close,
     reader: openProfileReader(stores.store.profiles),
     lookUp: (wanted, connection) => lookUp(stores, wanted, connection),
+    find: (search) => findPeople(stores, search),
     listEvents: (person, page) => listEvents(stores, person, page),
+    findRow: (person, at) => findRow(stores, person, at),
     sendChanges: (followed, send, signal) => sendChanges(stores, followed, send, signal),
     findKeptOf: (identities) => findKeptOf(stores.store, identities),
     erase: (receipt) => eraseKept(stores.store, { inTurn, follow }, receipt),

@@ -5,6 +5,8 @@ import { ThroughlineError } from '../../../model/errors.ts'
 import { buildRequest } from '../../../model/projects/build-request.ts'
 import type { ProjectDocument } from '../../../model/projects/document.ts'
 
+type SharedRequest = Readonly<Record<string, unknown>>
+
 /** A visualization of a panel, by their ids. */
 export interface SharedPlace {
   readonly panel: string
@@ -19,7 +21,7 @@ export function listSharedRequests(
   document: ProjectDocument,
   places: readonly SharedPlace[],
   dateRange: DateRangeRef | undefined,
-): readonly object[] {
+): readonly SharedRequest[] {
   checkBudget('requests-per-body', places.length)
   const project = parseDefinitionAs('project', document)
   return places.map((place, index) => {
@@ -34,7 +36,7 @@ function findRequest(
   project: Project,
   { panel, visualization }: SharedPlace,
   dateRange: DateRangeRef | undefined,
-): object | undefined {
+): SharedRequest | undefined {
   const inPanel = project.panels.find(({ id }) => id === panel)
   const found = inPanel?.visualizations.find(({ id }) => id === visualization)
   return inPanel && found && buildRequest(project, inPanel, found, dateRange)

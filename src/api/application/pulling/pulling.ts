@@ -65,7 +65,7 @@ export function openPulling(surroundings: Surroundings): Pulling {
       await keep({ ...kept, startedAt: started.startedAt, endedAt: Date.now(), problem: message })
       throw error
     } finally {
-      await states.release(source.id)
+      await states.release(source.id, owner)
     }
   }
 

@@ -40,7 +40,8 @@ function readCount(given: string | undefined): number {
   throw new UsageError(`--count is a whole number above 0, not ${given}`)
 }
 
-function lineOf({ at, protocol, row, reject, beyond }: LiveItem): string {
+function lineOf({ at, protocol, row, reject, beyond, leftOut }: LiveItem): string {
+  if (leftOut !== undefined) return `${at}  ${leftOut} more came too fast to be shown`
   if (beyond) return `${at}  ${describeBeyond(beyond)}`
   if (reject) return `${at}  ${protocol}  kept aside: ${reject.detail}`
   const told = (name: string) => {

@@ -1,11 +1,12 @@
 import { ThroughlineError } from '../../../model/errors.ts'
+import { letOthersIn } from '../../../model/let-others-in.ts'
 import type { LakeClient } from '../../client.ts'
 import { refuseLostRecords } from '../damage.ts'
 import { hiddenBatch } from '../hidden-rows.ts'
 import { type DatasetRecord, readRecord, recallRecord } from '../records.ts'
 import { tableName } from '../tables.ts'
 import { takeRowsTurn } from '../take-turn.ts'
-import { type NewRow, toClock, toColumns } from './column-values.ts'
+import { listColumns, type NewRow, printRow } from './column-values.ts'
 import { countGrowth, openGrowingBatch } from './growing-batch.ts'
 import { findKnown } from './known-ids.ts'
 
@@ -53,21 +54,19 @@ async function append(
   record: DatasetRecord,
   rows: readonly NewRow[],
 ): Promise<AppendedRows> {
-  const { id } = record
-  const fields = new Map(record.fields.map((field) => [field.path, field]))
-  const columns = rows.map((row) => toColumns(row, fields))
+  const { id, fields } = record
   const known = await findKnown(lake, record, rows)
   const growing = await openGrowingBatch(lake, id, rows.length)
   const { batch, nextRow } = growing
-  const lines = rows.map((row, index) =>
-    JSON.stringify({
-      ...columns[index],
-      _time: toClock(row.time),
-      _row: nextRow + index,
-      _batch: known[index] ? hiddenBatch(batch) : batch,
-    }),
-  )
+  const columns = listColumns(fields)
+  const hidden = hiddenBatch(batch)
   growing.nextRow += rows.length
+  const lines: string[] = []
+  for (const [index, row] of rows.entries()) {
+    const place = { row: nextRow + index, batch: known[index] ? hidden : batch }
+    lines.push(printRow(row, columns, place))
+    await letOthersIn()
+  }
   await lake.insertBytes(tableName(id), 'JSONEachRow', Buffer.from(lines.join('\n')))
   growing.lastRow = growing.nextRow - 1
   await countGrowth(lake, id, growing)

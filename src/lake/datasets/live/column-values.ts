@@ -12,19 +12,38 @@ export interface NewRow {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** A row's values by the names of their columns, as ClickHouse reads them in JSON. */
-export function toColumns(
-  { values }: NewRow,
-  fields: ReadonlyMap<string, Field>,
-): Record<string, unknown> {
-  const columns: [string, unknown][] = []
+/** Where the values of a field go. */
+interface Column {
+  readonly field: Field
+  /** Its name as JSON, with a colon. */
+  readonly label: string
+}
+
+/** By the paths of fields. */
+export type Columns = ReadonlyMap<string, Column>
+
+export const listColumns = (fields: readonly Field[]): Columns =>
+  new Map(
+    fields.map((field) => [
+      field.path,
+      { field, label: `${JSON.stringify(columnName(field.path))}:` },
+    ]),
+  )
+
+/** A row's values by the names of their columns, as ClickHouse reads them in JSON; `own` are columns of ours. */
+export function printRow(
+  { time, values }: NewRow,
+  columns: Columns,
+  own: { readonly row: number; readonly batch: number },
+): string {
+  let text = `{"_time":"${toClock(time)}","_row":${own.row},"_batch":${own.batch}`
   for (const [path, given] of Object.entries(values)) {
     if (given === undefined || given === null) continue
-    const field = fields.get(path)
-    if (field === undefined) throw new Error(`the dataset has no field ${path}`)
-    columns.push([columnName(path), toValue(field, given)])
+    const column = columns.get(path)
+    if (column === undefined) throw new Error(`the dataset has no field ${path}`)
+    text += `,${column.label}${JSON.stringify(toValue(column.field, given))}`
   }
-  return Object.fromEntries(columns)
+  return `${text}}`
 }
 
 function toValue(field: Field, given: unknown): unknown {
@@ -49,5 +68,10 @@ function toScalar(type: ScalarType, given: unknown): unknown {
 }
 
 /** A time as ClickHouse reads it in JSON. */
-export const toClock = (time: number | string): string =>
-  new Date(time).toISOString().slice(0, -1).replace('T', ' ')
+function toClock(time: number | string): string {
+  const iso = typeof time === 'string' && isIso(time) ? time : new Date(time).toISOString()
+  return `${iso.slice(0, 10)} ${iso.slice(11, -1)}`
+}
+
+/** As it would be printed: in UTC, to the millisecond. */
+const isIso = (text: string): boolean => text.length === 24 && text[10] === 'T' && text[23] === 'Z'

@@ -24,8 +24,8 @@ export interface StitchingGraph {
   writeOwners(lake: LakeClient, asked: AskedOwners, table: Sql): Promise<void>
   /** Ids (`namespace`, `id`) whose owners may be others than at an earlier version; null: any. */
   selectChangedIds(since: string): Sql | null
-  /** Ids (`namespace`, `id`) that are nobody's. */
-  selectBlocked(): Sql
+  /** Ids (`namespace`, `id`) that are nobody's; null: none is. */
+  selectBlocked(): Sql | null
 }
 
 /** By identity space. */

@@ -8,7 +8,7 @@ import { type Knowledge, selectSeen } from './owners.ts'
 
 /**
  * Who rows belong to by their id and time, see `StitchingGraph`, as a query that may be used several times. What a
- * graph says is kept in a table until the next ask or `forgetOwners`; persons that only a graph knows get their codes.
+ * graph says, or was asked before, is kept in a table until the next ask or `forgetOwners`; persons that only a graph knows get their codes.
  * `among`: a query of persistent ids that are asked for, null: of all. `isReplay`: what is arriving now is known for
  * times before, too.
  */
@@ -20,8 +20,9 @@ export async function keepOwners(
   isReplay: boolean,
 ): Promise<Sql> {
   const { stitching, graph, mostSwitches, owners } = knowledge
+  if (owners !== undefined) return owners
   if (graph === null) return selectFieldOwners(selectSeen(knowledge, among, isReplay), mostSwitches)
-  return owners ?? keepOwnersOf(lake, journey, graph, { target: stitching.graph!.target, among })
+  return keepOwnersOf(lake, journey, graph, { target: stitching.graph!.target, among })
 }
 
 /** The same of one graph. `number`: of its table, where several are asked. */
@@ -32,17 +33,39 @@ export async function keepOwnersOf(
   asked: AskedOwners,
   number = 0,
 ): Promise<Sql> {
-  const table = ident(ownersTable(journey, number))
-  await dropTable(lake, journey, number)
-  await lake.command(sql`
-    CREATE TABLE ${table} (namespace String, id String, start Int64, person String) ENGINE = Memory`)
-  await graph.writeOwners(lake, asked, table)
-  const kept = sql`SELECT namespace, id, start, person FROM ${table}`
+  const kept = await keep(lake, journey, number, (table) => graph.writeOwners(lake, asked, table))
   await addPersons(lake, journey, kept)
   return kept
 }
 
-/** Gives the memory of kept owners back. `count`: of graphs that may have been asked. */
+/** The same of what the rows of a dataset say: `owners` as `selectFieldOwners` gives them. */
+export const keepFieldOwners = (
+  lake: LakeClient,
+  journey: Journey,
+  owners: Sql,
+  number: number,
+): Promise<Sql> =>
+  keep(lake, journey, number, (table) =>
+    lake.command(sql`
+      INSERT INTO ${table} (namespace, id, start, person)
+      SELECT namespace, id, start, person FROM (${owners})`),
+  )
+
+async function keep(
+  lake: LakeClient,
+  journey: Journey,
+  number: number,
+  write: (table: Sql) => Promise<void>,
+): Promise<Sql> {
+  const table = ident(ownersTable(journey, number))
+  await dropTable(lake, journey, number)
+  await lake.command(sql`
+    CREATE TABLE ${table} (namespace String, id String, start Int64, person String) ENGINE = Memory`)
+  await write(table)
+  return sql`SELECT namespace, id, start, person FROM ${table}`
+}
+
+/** Gives the memory of kept owners back. `count`: of questions that may have been asked. */
 export async function forgetOwners(lake: LakeClient, journey: Journey, count = 1): Promise<void> {
   for (let number = 0; number < count; number++) await dropTable(lake, journey, number)
 }

@@ -91,8 +91,8 @@ async function writeAgain(lake: LakeClient, journey: Journey, isNow: Sql): Promi
     SELECT m.person, m.namespace, ${increment}, ${join(kept.map((name) => sql`e.${name}`))}
     FROM (
       SELECT * FROM ${events}
-      WHERE person IN (${selectWhoseTheyWere(journey, isNow)})
-        AND (dataset, row, _increment) IN (${selectMoved(journey, isNow)})) AS e
+      PREWHERE person IN (${selectWhoseTheyWere(journey, isNow)})
+      WHERE (dataset, row, _increment) IN (${selectMoved(journey, isNow)})) AS e
     INNER JOIN (SELECT * FROM ${ident(movesTable(journey)!)} WHERE ${isNow}) AS m
     ON e.dataset = m.dataset AND e.row = m.row AND e._increment = m.increment
     SETTINGS max_partitions_per_insert_block = 0`)

@@ -53,9 +53,9 @@ export function selectOwnIds(
   graph: StitchingGraph | null,
 ): Sql {
   const all = listKnown(input, stitching)
-  const blocked = graph?.selectBlocked()
+  const blocked = graph?.selectBlocked() ?? null
   const usable = all.map(({ text, namespace }) => {
-    if (blocked === undefined || namespace === null) return sql`${text} != ''`
+    if (blocked === null || namespace === null) return sql`${text} != ''`
     return sql`${text} != '' AND (${value(namespace, 'String')}, ${text}) NOT IN (${blocked})`
   })
   const persistent = idText(stitching.persistent)

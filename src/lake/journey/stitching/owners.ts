@@ -1,7 +1,7 @@
 import { areChosen, type ChosenRows, listBatchesOf, nameTable } from '../../datasets/index.ts'
 import { ident, type Sql, sql, value } from '../../sql.ts'
 import type { DatasetStitching, EventDataset } from '../fields.ts'
-import { selectUnstitched } from '../../unstitched.ts'
+import { isForgotten, selectUnstitched } from '../../unstitched.ts'
 import { type Journey, PERSON, valuesTable } from '../journey.ts'
 import type { StitchingGraph } from './graph.ts'
 import { ownIdColumns, selectOwnIds } from './own-ids.ts'
@@ -16,7 +16,7 @@ export interface Knowledge {
   /** Of the dataset: those that were there before, and those that are arriving. */
   readonly batches: readonly number[]
   readonly arriving: ChosenRows
-  /** What the graph was asked already for all rows of a refresh, see `askGraphs`. */
+  /** What was asked already for all rows of a refresh, see `askOwners`. */
   readonly owners?: Sql
 }
 
@@ -25,12 +25,14 @@ export const rowTime = sql`toUnixTimestamp64Milli(_time)`
 
 type RowKnowledge = Omit<Knowledge, 'graph' | 'mostSwitches'>
 
-/** The sightings of persons; where somebody who was forgotten was seen, it is nobody: the empty text. */
+/** The sightings of persons; where somebody who was forgotten was or is seen, it is nobody: the empty text. */
 export function selectSeen(knowledge: RowKnowledge, among: Sql | null, isReplay: boolean): Sql {
   const { input, stitching } = knowledge
   const asked = among === null ? sql`` : sql`AND id IN (${among})`
+  const isNobody = isForgotten(input.dataset, input.namespace ?? '', sql`person`)
   return sql`
-    ${selectSightings(knowledge, among, isReplay)}
+    SELECT id, at, if(${isNobody}, '', person) AS person, isNew
+    FROM (SELECT id, at, person, isNew FROM (${selectSightings(knowledge, among, isReplay)}))
     UNION ALL
     SELECT id, time AS at, '' AS person, toUInt8(0) AS isNew
     FROM (${selectUnstitched({ dataset: input.dataset }, '')})

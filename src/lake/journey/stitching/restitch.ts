@@ -49,7 +49,7 @@ export function touchedByGraph(journey: Journey, changed: Sql): Touched {
 }
 
 const selectTexts = (journey: Journey, codes: Sql): Sql => sql`
-  SELECT value FROM ${ident(valuesTable(journey))}
+  SELECT value AS id FROM ${ident(valuesTable(journey))}
   WHERE field = ${value(PERSON, 'UInt32')} AND code IN (${codes})`
 
 /**
@@ -87,8 +87,10 @@ function selectMoves(
     sql`dataset = ${value(dataset, 'UInt8')}`,
     ...(isField && !isOfOtherMethod ? [sql`_known = 0`] : []),
     ...(since === null ? [] : [sql`time >= ${value(since, 'Int64')}`]),
-    ...(touched === null ? [] : [sql`_id IN (${touched.codes})`]),
   ]
+  const ownId = sql`if(_known != 0, _known, _persistent)`
+  // Few rows are concerned: the other columns are read of these alone.
+  const ofTouched = touched === null ? sql`` : sql`PREWHERE ${ownId} IN (${touched.codes})`
   const [knownIn, persistentIn] = isField
     ? [noNamespace, sql`toUInt8(0)`]
     : [sql`_known_namespace`, code(stitching.persistentNamespace)]
@@ -101,9 +103,9 @@ function selectMoves(
           ${code(stitching.persistentNamespace)}) AS next_namespace
       FROM (
         SELECT row, _increment, time, person, _namespace, _known, _known_namespace,
-          if(_known != 0, _known, _persistent) AS _id,
+          ${ownId} AS _id,
           if(_known != 0, ${knownIn}, ${persistentIn}) AS _in
-        FROM ${ident(journeyTable(journey))} WHERE ${join(conditions, sql` AND `)}) AS e
+        FROM ${ident(journeyTable(journey))} ${ofTouched} WHERE ${join(conditions, sql` AND `)}) AS e
       ASOF LEFT JOIN (${codeOwners(journey, owners)}) AS o
       ON e._in = o._owner_in AND e._id = o._owner_of AND e.time >= o._owner_from)
     WHERE next != before OR next_namespace != namespace_before`

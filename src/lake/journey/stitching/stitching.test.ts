@@ -11,8 +11,10 @@ import {
 } from '../../../../test/reference/stitching.ts'
 import { parseDefinitionAs } from '../../../model/definitions/index.ts'
 import { createDataset, deleteBatch } from '../../datasets/index.ts'
+import { ident, sql } from '../../sql.ts'
 import { readPersons } from '../../../../test/support/stitched-persons.ts'
 import { isOutdated } from '../is-outdated.ts'
+import { journeyTable, movesTable } from '../journey.ts'
 import { refreshJourney, type RefreshOptions } from '../refresh.ts'
 import { loadJourney } from '../state.ts'
 import { isReplayDue } from './is-replay-due.ts'
@@ -149,6 +151,34 @@ describe('stitching by a field', () => {
     expect(await world.isOutdated()).toBe(true)
     expect(await world.refresh()).toMatchObject({ isRebuilt: true })
     expect([await world.persons(), await world.isOutdated()]).toEqual([persons, false])
+  })
+
+  it('is built anew when rows or moves are lost, and not when a batch goes', async () => {
+    const world = await makeWorld()
+    await world.add([row(1, '10:00', 'd'), row(2, '10:02', 'd')])
+    await world.refresh()
+    await world.add([row(3, '10:05', 'd', 'u'), row(4, '10:06', 'e')])
+    expect(await world.refresh()).toMatchObject({ isRebuilt: false })
+    const all = { 1: 'u', 2: 'u', 3: 'u', 4: 'e' }
+    expect([await world.persons(), (await world.journey()).moved]).toEqual([all, 2])
+    expect(await world.refresh()).toMatchObject({ isRebuilt: false })
+    let batch = 0
+    for (const [nth, tableOf] of [journeyTable, movesTable].entries()) {
+      const [device, n] = [tableOf.name, 5 + 2 * nth]
+      batch = await world.add([row(n, '10:07', device)])
+      const table = ident(tableOf(await world.journey())!)
+      await test.lake.command(sql`TRUNCATE TABLE ${table}`)
+      expect(await world.refresh()).toMatchObject({ isRebuilt: true })
+      expect(await world.persons()).toMatchObject(all)
+      await world.add([row(n + 1, '10:01', device, 'v')])
+      await world.refresh()
+      expect((await world.journey()).moved).toBeGreaterThan(0)
+    }
+    await deleteBatch(test.lake, world.id, batch)
+    for (const _ of [1, 2]) {
+      expect(await world.refresh()).toMatchObject({ isRebuilt: false })
+      expect(await world.persons()).toMatchObject({ ...all, 6: 'v', 8: 'v' })
+    }
   })
 
   it('follows another schedule of replays without being built anew', async () => {

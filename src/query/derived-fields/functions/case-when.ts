@@ -22,8 +22,19 @@ const phrase = (value: string) => ({ input: { field: 'page' }, op: 'contains', v
 const days = (op: string, value: number) => ({ input: { field: 'days' }, op, value })
 
 const settings = z.strictObject({
-  branches: z.array(z.strictObject({ when: ruleCondition, then: ruleInput })).min(1),
-  otherwise: ruleInput.optional(),
+  branches: z
+    .array(
+      z.strictObject({
+        when: ruleCondition,
+        then: ruleInput.meta({ examples: [{ value: '' }] }),
+      }),
+    )
+    .min(1)
+    .meta({ title: 'Rules', description: 'the first that holds sets the value' }),
+  otherwise: ruleInput.optional().meta({
+    title: 'All other values',
+    description: 'no value when left out',
+  }),
 })
 
 type Settings = z.output<typeof settings>
@@ -34,6 +45,13 @@ export const caseWhen = defineDerivedFieldFunction({
     'The first condition that holds sets the value; a negated test also holds without a value.',
   output: 'like its input',
   settings,
+  cases: {
+    of: 'branches',
+    number: ({ branches }) => ({
+      function: 'case-when',
+      branches: branches.map(({ when }, index) => ({ when, then: { value: `${index + 1}` } })),
+    }),
+  },
   examples: [
     {
       title: 'Page groups by a phrase',

@@ -8,8 +8,10 @@ const hotels = { SLC123: 'SLC Downtown', LAX342: 'LA Airport' }
 
 const settings = z.strictObject({
   input: ruleInput,
-  values: z.record(z.string(), z.string()),
-  showOriginal: z.boolean().default(false),
+  values: z
+    .record(z.string(), z.string())
+    .meta({ title: 'Replacements', description: 'what is found, and what stands in its place' }),
+  showOriginal: z.boolean().default(false).meta({ title: 'Keep values that are not listed' }),
 })
 
 type Settings = z.output<typeof settings>
@@ -19,6 +21,13 @@ export const classify = defineDerivedFieldFunction({
   description: 'Exact replacement; other values become no value, or stay with showOriginal.',
   output: 'text',
   settings,
+  cases: {
+    of: 'values',
+    number: ({ input, values }) => {
+      const numbers = Object.keys(values).map((text, index) => [text, `${index + 1}`])
+      return { function: 'classify', input, values: Object.fromEntries(numbers) }
+    },
+  },
   examples: [
     {
       title: 'Hotel names by id',

@@ -6,8 +6,8 @@ import { perCombination } from '../tuples.ts'
 import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
-  inputs: z.array(ruleInput).min(1),
-  delimiter: z.string().default(''),
+  inputs: z.array(ruleInput).min(1).meta({ title: 'Values, in this order' }),
+  delimiter: z.string().default('').meta({ description: 'stands between them' }),
 })
 
 type Settings = z.output<typeof settings>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { NodeRef } from '../../../engine/index.ts'
 import { findStretches, listMonthStarts, startOf } from '../../../calendar/index.ts'
 import { ruleInput, ruleScope } from '../../../model/derived-field.ts'
+import { asks } from '../../../model/form-hints.ts'
 import type { Path } from '../../../model/path.ts'
 import { type Compilation, addRuns } from '../../compilation/compilation.ts'
 import { readInstant } from '../../compilation/read-instant.ts'
@@ -16,8 +17,13 @@ import { defineDerivedFieldFunction } from './definition.ts'
 
 /** One end of the difference; on session or person scope the first or last value in it. */
 const end = z.strictObject({
-  input: z.union([ruleInput, z.strictObject({ clock: z.enum(['today', 'now']) })]),
-  pick: z.enum(['first', 'last']).optional(),
+  input: z
+    .union([ruleInput, z.strictObject({ clock: z.enum(['today', 'now']) })])
+    .meta(asks('rule-input')),
+  pick: z
+    .enum(['first', 'last'])
+    .optional()
+    .meta({ description: 'of the session or person; the event’s own when left out' }),
 })
 
 /** `to − from` in whole units of the granularity. */
@@ -25,7 +31,9 @@ const settings = z.strictObject({
   from: end,
   to: end,
   scope: ruleScope.default('event'),
-  granularity: z.enum(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']),
+  granularity: z
+    .enum(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])
+    .meta({ title: 'Counted in' }),
 })
 
 type Settings = z.output<typeof settings>

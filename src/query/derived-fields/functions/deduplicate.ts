@@ -9,7 +9,7 @@ import { defineDerivedFieldFunction } from './definition.ts'
 const settings = z.strictObject({
   input: ruleInput,
   scope: z.enum(['session', 'person']),
-  by: ruleInput.optional(),
+  by: ruleInput.optional().meta({ title: 'Id', description: 'the value itself when left out' }),
   keep: z.enum(['first', 'last']).default('first'),
 })
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { DerivedFieldRule } from '../../../model/derived-field.ts'
 import type { Result, RuleContext } from '../operand.ts'
 
 export type ExampleValue =
@@ -30,6 +31,17 @@ export interface DerivedFieldExample {
   >
 }
 
+/** What a rule does in turn until one applies, to be counted. */
+interface Cases<Settings extends z.ZodObject> {
+  /** The setting that lists them. */
+  readonly of: string
+  /**
+   * A rule of the same inputs whose value is the number of the case that applies, as a text, from 1 on;
+   * no value where none does.
+   */
+  number(rule: z.output<Settings>): DerivedFieldRule
+}
+
 /** A function of derived fields; semantics §4. */
 export interface DerivedFieldFunction<Settings extends z.ZodObject = z.ZodObject> {
   readonly label: string
@@ -37,6 +49,7 @@ export interface DerivedFieldFunction<Settings extends z.ZodObject = z.ZodObject
   readonly output: 'text' | 'number' | 'like its input'
   /** What a rule of this function has besides `function` and `id`. */
   readonly settings: Settings
+  readonly cases?: Cases<Settings>
   readonly examples: readonly DerivedFieldExample[]
   /** The rule's result. Errors: definition/… and regex/invalid at the rule's path. */
   compile(rule: z.output<Settings>, context: RuleContext): Promise<Result>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
+import { asks } from '../../../model/form-hints.ts'
 import type { Dictionary } from '../../../model/dictionary.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { fieldPath, id } from '../../../model/ids.ts'
@@ -16,9 +17,11 @@ import { defineDerivedFieldFunction } from './definition.ts'
 /** The `return` field of the lookup dataset's row whose `key` equals the input. */
 const settings = z.strictObject({
   input: ruleInput,
-  dataset: id,
-  key: fieldPath.optional().meta({ description: 'the dataset’s key when left out' }),
-  return: fieldPath,
+  dataset: id.meta(asks('lookup-dataset')),
+  key: fieldPath
+    .optional()
+    .meta({ description: 'the dataset’s key when left out', ...asks('lookup-field') }),
+  return: fieldPath.meta({ title: 'Field to return', ...asks('lookup-field') }),
 })
 
 type Settings = z.output<typeof settings>

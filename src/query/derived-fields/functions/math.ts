@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { arithmetic, type NodeRef } from '../../../engine/index.ts'
 import { ruleInput } from '../../../model/derived-field.ts'
+import { asks } from '../../../model/form-hints.ts'
 import type { Path } from '../../../model/path.ts'
 import type { NumberValue } from '../../compilation/value.ts'
 import {
@@ -21,8 +22,9 @@ const mathOperation = z.strictObject({
   },
 })
 
-const mathExpression: z.ZodUnion<readonly [z.ZodNumber, typeof ruleInput, typeof mathOperation]> =
-  z.union([z.number(), ruleInput, mathOperation])
+const mathExpression: z.ZodUnion<readonly [z.ZodNumber, typeof ruleInput, typeof mathOperation]> = z
+  .union([z.number(), ruleInput, mathOperation])
+  .meta(asks('arithmetic'))
 
 type MathExpression = z.output<typeof mathExpression>
 

@@ -6,7 +6,10 @@ import { areCoded, perCombination } from '../tuples.ts'
 import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
-  inputs: z.array(ruleInput).min(1),
+  inputs: z
+    .array(ruleInput)
+    .min(1)
+    .meta({ title: 'Values', description: 'the first that there is' }),
 })
 
 type Settings = z.output<typeof settings>
@@ -16,6 +19,16 @@ export const mergeFields = defineDerivedFieldFunction({
   description: 'The first input that has a value.',
   output: 'like its input',
   settings,
+  cases: {
+    of: 'inputs',
+    number: ({ inputs }) => ({
+      function: 'case-when',
+      branches: inputs.map((input, index) => ({
+        when: { input, op: 'exists' },
+        then: { value: `${index + 1}` },
+      })),
+    }),
+  },
   examples: [
     {
       title: 'Page name or call reason',

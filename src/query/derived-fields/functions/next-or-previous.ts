@@ -17,8 +17,13 @@ const settings = z.strictObject({
   input: ruleInput,
   direction: z.enum(['next', 'previous']),
   scope: z.enum(['session', 'person']).default('session'),
-  index: z.number().int().positive().default(1),
-  repeats: z.boolean().default(false),
+  index: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .meta({ title: 'Steps', description: '1 for the nearest' }),
+  repeats: z.boolean().default(false).meta({ title: 'Equal values in a row count, too' }),
 })
 
 type Settings = z.output<typeof settings>

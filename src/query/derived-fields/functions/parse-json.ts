@@ -13,7 +13,7 @@ const settings = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: '`geo.city`, `items.0.sku`; all of the text unless told' }),
-  toArray: z.boolean().optional(),
+  toArray: z.boolean().optional().meta({ title: 'All values of a list' }),
 })
 
 type Settings = z.output<typeof settings>

@@ -14,9 +14,12 @@ import { perCombination } from '../tuples.ts'
 import { defineDerivedFieldFunction } from './definition.ts'
 
 const settings = z.strictObject({
-  keys: ruleInput.meta({ description: 'the names of a list of names and values' }),
-  key: z.string().min(1),
-  values: z.array(ruleInput).min(1),
+  keys: ruleInput.meta({ title: 'Names', description: 'of a list of names and values' }),
+  key: z.string().min(1).meta({ title: 'Name' }),
+  values: z
+    .array(ruleInput)
+    .min(1)
+    .meta({ description: 'of the same list: the first that there is' }),
 })
 
 type Settings = z.output<typeof settings>

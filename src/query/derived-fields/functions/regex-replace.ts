@@ -7,7 +7,7 @@ import { defineDerivedFieldFunction } from './definition.ts'
 const settings = z.strictObject({
   input: ruleInput,
   pattern: z.string().min(1),
-  output: z.string(),
+  output: z.string().meta({ description: '$1 is the first group, $& all that was found' }),
   caseSensitive: z.boolean().default(true),
 })
 

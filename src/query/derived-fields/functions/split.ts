@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
+import { onlyWith } from '../../../model/form-hints.ts'
 import { splitDelimited } from '../../compilation/split-items.ts'
 import { takePart } from '../../texts/split-text.ts'
 import { applyToText, asItems } from '../items.ts'
@@ -12,9 +13,17 @@ const settings = z
   .strictObject({
     input: ruleInput,
     delimiter: z.string().min(1),
-    from: z.enum(['left', 'right']).default('left'),
-    index: z.number().int().positive().optional(),
-    toArray: z.boolean().optional(),
+    toArray: z.boolean().optional().meta({ title: 'All parts, as a list' }),
+    from: z
+      .enum(['left', 'right'])
+      .default('left')
+      .meta(onlyWith('toArray', [false])),
+    index: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .meta({ title: 'Part', description: '1 for the first', ...onlyWith('toArray', [false]) }),
   })
   .refine((rule) => rule.index !== undefined || rule.toArray === true, {
     message: 'give an index, or toArray: true',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
+import { onlyWith } from '../../../model/form-hints.ts'
 import { partEnd, partStart } from '../../../model/text-parts.ts'
 import { findPart } from '../../texts/text-part.ts'
 import { createCharacterTrimmer } from '../../texts/trim-characters.ts'
@@ -10,9 +11,13 @@ const settings = z
   .strictObject({
     input: ruleInput,
     method: z.enum(['whitespace', 'characters', 'left', 'right']).default('whitespace'),
-    characters: z.string().min(1).optional(),
-    from: partStart.default('start'),
-    to: partEnd.default('end'),
+    characters: z
+      .string()
+      .min(1)
+      .optional()
+      .meta(onlyWith('method', ['characters'])),
+    from: partStart.default('start').meta(onlyWith('method', ['left', 'right'])),
+    to: partEnd.default('end').meta(onlyWith('method', ['left', 'right'])),
   })
   .refine((rule) => rule.method !== 'characters' || rule.characters !== undefined, {
     message: 'the method characters needs the characters',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { toWallTime } from '../../../calendar/index.ts'
 import { ruleInput } from '../../../model/derived-field.ts'
+import { onlyWith } from '../../../model/form-hints.ts'
 import type { Path } from '../../../model/path.ts'
 import { mapItems, mapToNumbers, ofText } from '../../compilation/map-items.ts'
 import type { Item } from '../../../model/result.ts'
@@ -21,9 +22,21 @@ import { defineDerivedFieldFunction } from './definition.ts'
 const settings = z.strictObject({
   input: ruleInput,
   to: z.enum(['string', 'integer', 'number']),
-  format: z.enum(dateTextFormats).optional().meta({ description: 'of dates' }),
-  withTime: z.boolean().optional().meta({ description: 'appends hh:mm:ss' }),
-  locale: z.string().optional().meta({ description: 'how numbers are written: en, de…' }),
+  format: z
+    .enum(dateTextFormats)
+    .optional()
+    .meta({ description: 'of dates', ...onlyWith('to', ['string']) }),
+  withTime: z
+    .boolean()
+    .optional()
+    .meta({ description: 'appends hh:mm:ss', ...onlyWith('to', ['string']) }),
+  locale: z
+    .string()
+    .optional()
+    .meta({
+      description: 'how numbers are written: en, de…',
+      ...onlyWith('to', ['integer', 'number']),
+    }),
 })
 
 type Settings = z.output<typeof settings>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ruleInput } from '../../../model/derived-field.ts'
+import { onlyWith } from '../../../model/form-hints.ts'
 import { needsParameter, urlPart as part } from '../../../model/text-parts.ts'
 import { readUrlPart } from '../../texts/url-part.ts'
 import { applyToText } from '../items.ts'
@@ -13,7 +14,11 @@ const settings = z
   .strictObject({
     input: ruleInput,
     part,
-    parameter: z.string().min(1).optional(),
+    parameter: z
+      .string()
+      .min(1)
+      .optional()
+      .meta(onlyWith('part', ['query'])),
   })
   .superRefine(needsParameter)
 

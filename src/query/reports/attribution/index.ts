@@ -1,6 +1,7 @@
 import { defineReport } from '../report.ts'
 import { compileAttribution, explainAttribution } from './compile.ts'
 import example from './example.json' with { type: 'json' }
+import { cellAtAttribution } from './cell-at.ts'
 import { peopleBehindAttribution } from './people-behind.ts'
 import { attributionRequest, attributionResult } from './request.ts'
 import { tabulateAttribution } from './tables.ts'
@@ -15,5 +16,6 @@ export const attributionReport = defineReport({
   compile: compileAttribution,
   explain: explainAttribution,
   peopleBehind: peopleBehindAttribution,
+  cellAt: cellAtAttribution,
   tables: tabulateAttribution,
 })

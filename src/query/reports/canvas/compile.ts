@@ -1,18 +1,18 @@
 import type { PartialResult } from '../../../engine/index.ts'
-import type { CanvasRequest, CanvasResult } from './request.ts'
+import { addRuns } from '../../compilation/compilation.ts'
+import { resolvePeriod } from '../../compilation/period.ts'
+import { describeScope } from '../../explain/describe-scope.ts'
+import type { Operand } from '../../formula/index.ts'
+import { placeOnMasks } from '../../freeform/mask-figures.ts'
+import { noKeys, readFigure, Tally } from '../../freeform/tally.ts'
+import { planMetric } from '../parts/metric-figure.ts'
+import type { CompileReport, ExplainReport } from '../report.ts'
 import { type BestPath, compileBestPath } from './graph/best-path.ts'
-import { type CanvasGraph, buildCanvasGraph } from './graph/graph.ts'
+import { buildCanvasGraph, type CanvasGraph } from './graph/graph.ts'
 import { compileCanvasMasks } from './graph/masks.ts'
 import { MOST_PATHS } from './graph/paths.ts'
 import { compileTop } from './graph/top.ts'
-import { addRuns } from '../../compilation/compilation.ts'
-import { placeOnMasks } from '../../freeform/mask-figures.ts'
-import { readFigure, noKeys, Tally } from '../../freeform/tally.ts'
-import type { Operand } from '../../formula/index.ts'
-import { resolvePeriod } from '../../compilation/period.ts'
-import { planMetric } from '../parts/metric-figure.ts'
-import type { CompileReport, ExplainReport } from '../report.ts'
-import { describeScope } from '../../explain/describe-scope.ts'
+import type { CanvasRequest, CanvasResult } from './request.ts'
 
 /** A graph of nodes: who comes to each along some path of arrows, and who goes no further (§8.8). */
 export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
@@ -49,7 +49,8 @@ export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
     }
     const suggested = request.top.length > 0 ? { top: top(partials) } : {}
     const captioned = captionOf(request, readBestPath?.(partials, counts))
-    return { ...canvasPicture(request, graph, counted), ...captioned, ...suggested }
+    const rule = ruleOf(request)
+    return { ...canvasPicture(request, graph, counted), ...captioned, rule, ...suggested }
   }
 }
 
@@ -83,13 +84,15 @@ function canvasPicture(
   const nodes = ids.map((id, node) => {
     const whole = starts[node]!.length === 1 ? values[starts[node]![0]!]! : total
     const isStart = graph.before[node] === 0
+    const fallout = hasNext(node) ? containers[node]! - containers[size + node]! : 0
     return {
       id,
       name: names[node]!,
       value: orNull(values[node]!),
       ...(secondary ? { secondary: orNull(secondary[node]!) } : {}),
       containers: containers[node]!,
-      fallout: hasNext(node) ? containers[node]! - containers[size + node]! : 0,
+      fallout,
+      falloutShare: orNull(fallout / containers[node]!),
       ofStart: orNull(values[node]! / whole),
       ofPrevious: orNull(values[node]! / (isStart ? values[node]! : values[size + node]!)),
       ofTotal: orNull(values[node]! / total),
@@ -100,6 +103,8 @@ function canvasPicture(
     from: ids[from]!,
     to: ids[to]!,
     containers: taken[index]!,
+    share: orNull(taken[index]! / containers[from]!),
+    fallout: containers[from]! - taken[index]!,
     value: orNull(values[2 * size + index]!),
   }))
   return { nodes, arrows: drawn }
@@ -123,6 +128,14 @@ function captionOf(
     caption: `The path with the highest conversion rate is ${names}, with ${percent} %.`,
     bestPath: { nodes: path.map(({ id }) => id), rate: best.rate },
   }
+}
+
+const ruleOf = ({ container, arrows }: CanvasRequest): string => {
+  const [who, same] = container === 'session' ? ['Sessions', 'session'] : ['People', 'person']
+  const comes = `${who} are at a node that they came to along some path of arrows, each node on a later event of the ${same}, with anything between`
+  return arrows.length === 0
+    ? `${comes}.`
+    : `${comes}; fallout are those who followed none of its arrows.`
 }
 
 function canvasWords({ container, metric, arrows }: CanvasRequest): string[] {

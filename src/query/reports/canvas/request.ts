@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { condition, segmentCondition, dateRangeCondition } from '../../../model/conditions.ts'
+import { condition, dateRangeCondition, segmentCondition } from '../../../model/conditions.ts'
+import { itemTouch, metricTouch } from '../../../model/criterion.ts'
 import { componentId, name } from '../../../model/ids.ts'
 import { figure, item, resultMeta } from '../../../model/result.ts'
 import { reportContainer, requestCommon } from '../parts/request.ts'
-import { itemTouch, metricTouch } from '../../../model/criterion.ts'
 
 const nodeId = z.string().min(1)
 
@@ -61,6 +61,7 @@ export const canvasNodeResult = z.object({
   secondary: figure.optional(),
   containers: z.number(),
   fallout: z.number().meta({ description: 'containers that reached no next node' }),
+  falloutShare: figure.meta({ description: 'of the containers of the node' }),
   ofStart: figure.meta({ description: 'of the total where several starts lead here' }),
   ofPrevious: figure.meta({ description: 'of those at any previous node' }),
   ofTotal: figure,
@@ -70,6 +71,8 @@ export const canvasArrowResult = z.object({
   from: z.string(),
   to: z.string(),
   containers: z.number(),
+  share: figure.meta({ description: 'of the containers of the node that it leaves' }),
+  fallout: z.number().meta({ description: 'containers of that node that did not go along it' }),
   value: figure,
 })
 
@@ -86,6 +89,7 @@ export const canvasResult = z.object({
   nodes: z.array(canvasNodeResult),
   arrows: z.array(canvasArrowResult),
   caption: z.string(),
+  rule: z.string().meta({ description: 'who is at a node, and who went no further' }),
   bestPath: z
     .object({ nodes: z.array(z.string()), rate: z.number() })
     .nullable()
@@ -101,6 +105,7 @@ export type CanvasComponent = z.infer<typeof canvasComponent>
 export type CanvasNode = z.infer<typeof canvasNode>
 export type CanvasTop = z.infer<typeof canvasSuggestion>
 export type CanvasRequest = z.infer<typeof canvasRequest>
+export type CanvasRequestInput = z.input<typeof canvasRequest>
 export type CanvasNodeResult = z.infer<typeof canvasNodeResult>
 export type CanvasArrowResult = z.infer<typeof canvasArrowResult>
 export type CanvasTopResult = z.infer<typeof canvasTopResult>

@@ -9,7 +9,7 @@ import type { CanvasResult } from './request.ts'
 
 /** Nodes, arrows between them by their ids, and the items that come before or after. */
 export const tabulateCanvas: TabulateReport<CanvasResult> = (result) => {
-  const { nodes, arrows, caption, bestPath, top } = result
+  const { nodes, arrows, caption, rule, bestPath, top } = result
   const items = (top ?? []).flatMap(({ items: all, between, ...place }) =>
     all.map((one) => ({ between, place, ...one })),
   )
@@ -21,6 +21,7 @@ export const tabulateCanvas: TabulateReport<CanvasResult> = (result) => {
       ['Secondary', ({ secondary }) => secondary],
       ['Containers', ({ containers }) => containers],
       ['Fallout', ({ fallout }) => fallout],
+      ['Fallout share', ({ falloutShare }) => falloutShare],
       ['Of start', ({ ofStart }) => ofStart],
       ['Of previous', ({ ofPrevious }) => ofPrevious],
       ['Of total', ({ ofTotal }) => ofTotal],
@@ -29,6 +30,8 @@ export const tabulateCanvas: TabulateReport<CanvasResult> = (result) => {
       ['From', ({ from }) => from],
       ['To', ({ to }) => to],
       ['Containers', ({ containers }) => containers],
+      ['Share', ({ share }) => share],
+      ['Fallout', ({ fallout }) => fallout],
       ['Value', ({ value }) => value],
     ]),
     ...(top === undefined
@@ -45,6 +48,7 @@ export const tabulateCanvas: TabulateReport<CanvasResult> = (result) => {
         ]),
     buildSummary({
       Caption: caption,
+      Rule: rule,
       'Best path': bestPath && joinCells(bestPath.nodes),
       Rate: bestPath?.rate,
     }),

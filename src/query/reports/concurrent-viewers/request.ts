@@ -13,3 +13,5 @@ export const concurrentViewersRequest = z.strictObject({
 })
 
 export type ConcurrentViewersRequest = z.infer<typeof concurrentViewersRequest>
+/** What all media panels answer. */
+export type { MediaResult } from '../parts/media-request.ts'

@@ -1,106 +1,71 @@
-import {
-  type Aggregation,
-  type FlowAggregation,
-  type FlowPartial,
-  type PartialResult,
-  type PersonsPartial,
-  sumByEnd,
-} from '../../../engine/index.ts'
-import type { FlowRequest } from './request.ts'
+import type { FlowAggregation, FlowPartial } from '../../../engine/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
-import type { CompiledDimension } from '../../components/dimension.ts'
-import { findMostFrequent } from './picture.ts'
-import { compileFlowRules } from './compile.ts'
 import {
-  type PeopleBehind,
-  type ExplainedNumber,
   describeNotThere,
+  type ExplainedNumber,
+  type PeopleBehind,
 } from '../../explain/people-behind.ts'
+import { compileFlowRules } from './compile.ts'
+import { codesOfNode, type FlowPlace, pairsOfLink, readNode } from './flow-places.ts'
+import { aggregateAlone, type Focus, peopleOnPaths } from './paths-through.ts'
+import type { FlowRequest } from './request.ts'
 
-/** Whose paths go through a node, `1:Home` as in the result. */
+/** Whose paths go through a node, `1:Home` as in the result, or along a link, named by the ids of its ends. */
 export const peopleBehindFlow: PeopleBehind<FlowRequest> = async (c, request, place) => {
-  if (!('node' in place)) throw describeNotThere('a flow has nodes: { "node": "1:Home" }')
-  const [, number, name] = /^(-?\d+):(.*)$/s.exec(place.node) ?? []
-  const column = Number(number)
-  const { rules, columnDimensions } = await compileFlowRules(c, request, [])
-  const dimension =
-    column > 0 ? columnDimensions.after[column - 1] : columnDimensions.before[-column - 1]
-  if (name === undefined || (column === 0 ? name === 'more' : !dimension)) {
-    throw describeNotThere(`there is no node ${place.node}`, ['explain', 'node'])
+  const compiled = await compileFlowRules(c, request, [])
+  const flow = { ...compiled, itemsPerColumn: request.itemsPerColumn }
+  if ('node' in place) return throughNode(c, flow, readNode(flow, place.node, ['node']))
+  if ('arrow' in place) {
+    const [from, to] = place.arrow
+    const ends = [readNode(flow, from, ['arrow', 0]), readNode(flow, to, ['arrow', 1])] as const
+    return alongLink(c, flow, ends)
   }
-  if (name === 'more') return moreItems(c, request, rules, { dimension: dimension!, column })
-  const code = column === 0 ? 0 : codeOf(dimension!, name)
-  if (code === undefined) throw describeNotThere(`there is no item ${name}`, ['explain', 'node'])
-  const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
-  const where = column === 0 ? 'the anchor' : `${name} in column ${column}`
-  return { definition: `Paths through ${where} of the flow`, segments: [], people }
+  throw describeNotThere(
+    'a flow has nodes and links: { "node": "1:Home" }, { "arrow": ["1:Home", "2:Cart"] }',
+  )
 }
 
-/** So many items are looked up in one run. */
-const ITEMS_PER_RUN = 500
+type Flow = Parameters<typeof readNode>[0] & { readonly rules: FlowAggregation }
 
-interface Place {
-  readonly dimension: CompiledDimension
-  readonly column: number
+async function throughNode(c: Compilation, flow: Flow, node: FlowPlace): Promise<ExplainedNumber> {
+  const { column, name } = node
+  const partial = node.isMore ? await walkPaths(c, flow) : null
+  const codes = codesOfNode(flow, node, partial)
+  const focuses = column === 0 ? [[]] : codes.map((code): Focus => [{ column, code }])
+  const definition = node.isMore
+    ? `Paths through the ${codes.length} items of column ${column} that are not among the largest`
+    : `Paths through ${column === 0 ? 'the anchor' : `${name} in column ${column}`} of the flow`
+  return { definition, segments: [], people: await peopleOnPaths(c, flow.rules, focuses) }
+}
+
+/** Errors: request/impossible where columns are no neighbours, or where paths have ended before. */
+async function alongLink(
+  c: Compilation,
+  flow: Flow,
+  [from, to]: readonly [FlowPlace, FlowPlace],
+): Promise<ExplainedNumber> {
+  const [near, far] = from.column < 0 ? [to, from] : [from, to]
+  if (to.column !== from.column + 1 || near.isEnd) {
+    throw describeNotThere(`no link leads from ${from.id} to ${to.id}`, ['explain', 'arrow'])
+  }
+  const partial = near.isMore || far.isMore ? await walkPaths(c, flow) : null
+  const focuses = pairsOfLink(flow, near, far, partial).map(
+    ([a, b]): Focus => [
+      ...(near.column === 0 ? [] : [{ column: near.column, code: a }]),
+      { column: far.column, code: b },
+    ],
+  )
+  const definition = `Paths from ${sayNode(from)} to ${sayNode(to)} of the flow`
+  return { definition, segments: [], people: await peopleOnPaths(c, flow.rules, focuses) }
+}
+
+function sayNode({ column, name, isMore }: FlowPlace): string {
+  if (column === 0) return 'the anchor'
+  return `${isMore ? 'the smaller items' : name} in column ${column}`
 }
 
 /** Which items are not among the largest is known after a run of its own. */
-async function moreItems(
-  c: Compilation,
-  { itemsPerColumn }: FlowRequest,
-  rules: FlowAggregation,
-  { dimension, column }: Place,
-): Promise<ExplainedNumber> {
-  const [partial] = await runAlone(c, [rules])
-  const { before, after } = partial as FlowPartial
-  const links = column > 0 ? after[column - 1]! : before[-column - 1]!
-  const { domain } = dimension.instances
-  const totals = sumByEnd(links, domain.size)
-  const shown = new Set(findMostFrequent(totals, domain, itemsPerColumn))
-  const hidden = [...totals.keys()].filter((code) => code > 0 && totals[code]! > 0)
-  const codes = hidden.filter((code) => !shown.has(code))
-  const definition = `Paths through the ${codes.length} items of column ${column} that are not among the largest`
-  const aggregations = codes.map((code) => ({
-    ...rules,
-    kind: 'flow-people' as const,
-    column,
-    code,
-  }))
-  if (aggregations.length > ITEMS_PER_RUN) {
-    return { definition, segments: [], people: { codes: await peopleOf(c, aggregations) } }
-  }
-  const people = aggregations.map((aggregation) => c.plan.aggregate(aggregation))
-  return { definition, segments: [], people }
-}
-
-/** The persons of any of the aggregations, ascending; run by run, so that memory stays small. */
-async function peopleOf(
-  c: Compilation,
-  aggregations: readonly Aggregation[],
-): Promise<Float64Array> {
-  const people = new Set<number>()
-  for (let from = 0; from < aggregations.length; from += ITEMS_PER_RUN) {
-    const partials = await runAlone(c, aggregations.slice(from, from + ITEMS_PER_RUN))
-    for (const partial of partials) {
-      for (const code of (partial as PersonsPartial).codes) people.add(code)
-    }
-  }
-  return Float64Array.from(people).sort()
-}
-
-/** Aggregates the nodes of the plan before the plan itself runs. */
-async function runAlone(
-  c: Compilation,
-  aggregations: readonly Aggregation[],
-): Promise<readonly PartialResult[]> {
-  return (await c.source.run(c.plan.build(aggregations))).partials
-}
-
-/** Items that are called like a special node stand in its result as `item …`. */
-function codeOf({ instances: { domain } }: CompiledDimension, name: string): number | undefined {
-  if (name === 'exited' || name === 'entered') return 0
-  const item = name.replace(/^item (entered|exited|more)$/, '$1')
-  const number = Number(item)
-  const found = domain.codeOf(item)
-  return found ?? (Number.isNaN(number) ? undefined : domain.codeOf(number))
+async function walkPaths(c: Compilation, { rules }: Flow): Promise<FlowPartial> {
+  const [partial] = await aggregateAlone(c, [rules])
+  return partial as FlowPartial
 }

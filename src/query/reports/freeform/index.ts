@@ -1,6 +1,7 @@
 import { defineReport } from '../report.ts'
 import { compileFreeform, explainFreeform } from './compile.ts'
 import example from './example.json' with { type: 'json' }
+import { cellAtFreeform } from './cell-at.ts'
 import { peopleBehindFreeform } from './people-behind.ts'
 import { freeformRequest, freeformResult } from './request.ts'
 import { tabulateFreeform } from './tables.ts'
@@ -16,5 +17,6 @@ export const freeformReport = defineReport({
   compile: compileFreeform,
   explain: explainFreeform,
   peopleBehind: peopleBehindFreeform,
+  cellAt: cellAtFreeform,
   tables: tabulateFreeform,
 })

@@ -42,7 +42,10 @@ export const peopleBehindFreeform: PeopleBehind<FreeformRequest> = async (c, req
     c,
     found.map((cell) => cell.period),
   )
-  return { definition: definitionOf(plan, place.row), segments: [...segments], people, period }
+  // A change is counted in two columns, each under its own.
+  const under = found.length === 1 ? found[0]!.segments : []
+  const definition = definitionOf(plan, place.row)
+  return { definition, segments: [...segments], under, people, period }
 }
 
 /** A change is counted where its two columns are. */

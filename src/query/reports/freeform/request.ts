@@ -18,6 +18,9 @@ import { trendLineKind } from '../../../model/trend-line.ts'
 import { requestCommon } from '../parts/request.ts'
 import { itemTouch } from '../../../model/criterion.ts'
 
+/** The most rows that one request can ask for. */
+export const MOST_ROWS = 50_000
+
 /** One dimension, up to five side by side, fixed items, segments, date ranges or metrics. semantics §8.2 */
 export const freeformRows = z.union([
   z.strictObject({ dimension: componentId }),
@@ -52,6 +55,9 @@ export const freeformColumn = z
     where: z.array(itemTouch).default([]).meta({ description: 'dimension items above the column' }),
     format: numberFormat.optional(),
     anomalies: z.boolean().default(false),
+    confidence: z.number().gt(0).lt(1).optional().meta({
+      description: 'of the band of anomalies: 0.95 when left out',
+    }),
     forecast: z
       .number()
       .int()
@@ -68,6 +74,10 @@ export const freeformColumn = z
   .refine((column) => column.change === undefined || !isFiltered(column), {
     message: 'a change has the filters of its two columns and none of its own',
     path: ['change'],
+  })
+  .refine(({ anomalies, confidence }) => anomalies || confidence === undefined, {
+    message: 'the band is that of anomalies: ask for them, too',
+    path: ['confidence'],
   })
 
 const givenOf = (values: readonly unknown[]): number =>
@@ -191,7 +201,7 @@ export const freeformRequest = z
       .meta({ description: 'breakdown: the parents of these rows, outermost first' }),
     search: z.union([freeformSearch, z.array(freeformSearch)]).optional(),
     sort: z.union([freeformSort, z.array(freeformSort)]).optional(),
-    limit: z.number().int().positive().max(50_000).default(50),
+    limit: z.number().int().positive().max(MOST_ROWS).default(50),
     offset: z.number().int().nonnegative().default(0),
     noValue: z.boolean().default(true),
     statistics: z.array(statistic).default([]),

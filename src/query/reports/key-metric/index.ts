@@ -1,6 +1,7 @@
 import { defineReport } from '../report.ts'
 import { compileKeyMetric, explainKeyMetric } from './compile.ts'
 import example from './example.json' with { type: 'json' }
+import { cellAtKeyMetric } from './cell-at.ts'
 import { peopleBehindKeyMetric } from './people-behind.ts'
 import { keyMetricRequest, keyMetricResult } from './request.ts'
 import { tabulateKeyMetric } from './tables.ts'
@@ -14,5 +15,6 @@ export const keyMetricReport = defineReport({
   compile: compileKeyMetric,
   explain: explainKeyMetric,
   peopleBehind: peopleBehindKeyMetric,
+  cellAt: cellAtKeyMetric,
   tables: tabulateKeyMetric,
 })

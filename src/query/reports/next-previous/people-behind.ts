@@ -13,7 +13,8 @@ export const peopleBehindNextPrevious: PeopleBehind<NextPreviousRequest> = async
   const code = instances.domain.codeOf(row ?? null)
   if (code === undefined) throw describeNotThere(`there is no item ${row}`, ['explain', 'row'])
   const column = request.direction === 'next' ? 1 : -1
-  const people = c.plan.aggregate({ ...rules, kind: 'flow-people', column, code })
+  const focus = [...rules.focus, { column, code }]
+  const people = c.plan.aggregate({ ...rules, kind: 'flow-people', focus })
   const where = column === 1 ? 'right after' : 'right before'
   const what = row ?? (column === 1 ? 'the exit' : 'the entry')
   return { definition: `Paths with ${what} ${where} ${request.item}`, segments: [], people }

@@ -1,6 +1,7 @@
 import { defineReport } from '../report.ts'
 import { compileVenn, explainVenn } from './compile.ts'
 import example from './example.json' with { type: 'json' }
+import { cellAtVenn } from './cell-at.ts'
 import { peopleBehindVenn } from './people-behind.ts'
 import { vennRequest, vennResult } from './request.ts'
 import { tabulateVenn } from './tables.ts'
@@ -14,5 +15,6 @@ export const vennReport = defineReport({
   compile: compileVenn,
   explain: explainVenn,
   peopleBehind: peopleBehindVenn,
+  cellAt: cellAtVenn,
   tables: tabulateVenn,
 })

@@ -1,7 +1,7 @@
-import type { andCondition, Condition } from '../../../model/conditions.ts'
 import type { z } from 'zod'
+import type { andCondition, Condition } from '../../../model/conditions.ts'
 import type { Period } from '../../compilation/compilation.ts'
-import { aligned, compileEach, inside, type RulePlace, type Rule } from '../rule.ts'
+import { aligned, compileEach, inside, type Rule, type RulePlace } from '../rule.ts'
 import { compileRangePeriod } from './date-range.ts'
 
 /**
@@ -20,8 +20,7 @@ export const andRule: Rule<z.infer<typeof andCondition>> = {
     ],
   },
   async compile({ and: conditions }, place) {
-    const wide = { ...place, period: widened(conditions, place) }
-    const all = await compileEach(conditions, inside(wide, 'and'))
+    const all = await compileEach(conditions, insideAnd(conditions, place))
     const { plan } = place.c
     const { masks, window } = aligned(place, all)
     const keeps = all.flatMap(({ keep }) => (keep === undefined ? [] : [keep]))
@@ -30,6 +29,10 @@ export const andRule: Rule<z.infer<typeof andCondition>> = {
   },
   describe: ({ and: conditions }, _names, say) => conditions.map(say).join(' and '),
 }
+
+/** Where the conditions stand: date ranges among them widen what the others look at. */
+export const insideAnd = (conditions: readonly Condition[], place: RulePlace): RulePlace =>
+  inside({ ...place, period: widened(conditions, place) }, 'and')
 
 function widened(conditions: readonly Condition[], place: RulePlace): Period {
   return conditions.reduce<Period>((period, condition, i) => {

@@ -2,7 +2,7 @@ import type { MaskRef } from '../../../engine/index.ts'
 import type { DimensionCondition, InstanceMatch } from '../../../model/conditions.ts'
 import { compileDimension } from '../../components/dimension.ts'
 import { addRuns } from '../../compilation/compilation.ts'
-import { buildPredicateTable, testTable } from '../../compilation/domain-table.ts'
+import { fillPredicateTable, testTable } from '../../compilation/domain-table.ts'
 import type { TextValue } from '../../compilation/value.ts'
 import { isComparison, numberOperatorDefinitions } from '../../operators/number-operators.ts'
 import { defineEventRule, inside, type RulePlace, type Rule } from '../rule.ts'
@@ -24,7 +24,7 @@ export const dimensionRule: Rule<DimensionCondition> = {
     const path = inside(place, 'dimension').path
     const { value, instances } = await compileDimension(c, condition.dimension, period, path)
     const match = condition.match ?? 'repeating'
-    const passing = testEvents(condition, match === 'repeating' ? value : instances, place)
+    const passing = await testEvents(condition, match === 'repeating' ? value : instances, place)
     return defineEventRule(
       c.plan.and(passing, qualifying(match, condition.op, instances, place)),
       place,
@@ -48,10 +48,14 @@ const matchWords: Readonly<Record<InstanceMatch, string>> = {
   'non-repeating-instance': ' (non-repeating instances)',
 }
 
-function testEvents(condition: DimensionCondition, value: TextValue, place: RulePlace): MaskRef {
+async function testEvents(
+  condition: DimensionCondition,
+  value: TextValue,
+  place: RulePlace,
+): Promise<MaskRef> {
   const { c } = place
   const test = compileValueTest(condition, toTested(c, value.domain), place.path)
-  const table = buildPredicateTable(c, value.domain, test.key, test.passes)
+  const table = await fillPredicateTable(c, value.domain, test.key, test.passes)
   warnOfUnmatchedRule(c, condition, value.domain, table)
   const mask = testTable(c, value, table)
   return test.isNegated ? c.plan.not(mask) : mask

@@ -3,6 +3,7 @@ import type {
   NodeRef,
   SequenceGroup,
   SequenceMember,
+  SequenceNode,
   SequenceStep,
 } from '../../../engine/index.ts'
 import type { Condition, SequenceCondition, Step, StepDistance } from '../../../model/conditions.ts'
@@ -12,8 +13,8 @@ import {
   anyInContainer,
   isWider,
   type Names,
-  type RulePlace,
   type Rule,
+  type RulePlace,
   type Say,
   type Tested,
 } from '../rule.ts'
@@ -38,12 +39,8 @@ export const sequenceRule: Rule<SequenceCondition> = {
     ],
   },
   async compile(condition, place) {
-    const steps = await compileSteps(readSteps(condition, place), place)
-    const runs = instancesOf(place)
     const { keep = 'everyone' } = condition
-    const { window, required, excludedAfter } = steps
-    const rules = { window, steps: required, excludedAfter, keep }
-    const input = place.c.plan.add({ op: 'sequence', runs, ...rules })
+    const { input, window } = await addSequence(condition, place, keep)
     if (keep === 'everyone') return { mask: input, window }
     const mask = place.scope === 'event' ? input : anyInContainer(place.c, input, place.scope)
     return { mask, window, keep: input }
@@ -53,6 +50,38 @@ export const sequenceRule: Rule<SequenceCondition> = {
     if (keep === 'before') return `${words} (only what comes before)`
     return keep === 'after' ? `${words} (only what comes after)` : words
   },
+}
+
+/** The events that fulfil the steps in one of the ways that end first, in each instance. */
+export const compileStepEvents = async (
+  condition: SequenceCondition,
+  place: RulePlace,
+): Promise<NodeRef> => (await addSequence(condition, place, 'steps')).input
+
+async function addSequence(
+  condition: SequenceCondition,
+  place: RulePlace,
+  keep: SequenceNode['keep'],
+): Promise<{ readonly input: NodeRef; readonly window: MaskRef }> {
+  const steps = await compileSteps(readSteps(condition, place), place)
+  const { window, required, excludedAfter } = steps
+  const rules = { window, steps: required, excludedAfter, keep }
+  const input = place.c.plan.add({ op: 'sequence', runs: instancesOf(place), ...rules })
+  return { input, window }
+}
+
+/** Where a member of a step is asked: a container of its own where the instance is, all else on events. */
+export function placeMember(condition: Condition, outer: RulePlace, place: RulePlace): RulePlace {
+  if ('segment' in condition) {
+    const entered = enterSegment(condition.segment, place, [...place.path, 'segment'])
+    return { ...place, scope: placeMember(entered.definition, outer, entered.place).scope }
+  }
+  const isOwn = 'container' in condition && !isList(outer.c, condition.container)
+  const scope = isOwn ? readScope(condition, place) : 'event'
+  return {
+    ...place,
+    scope: scope !== 'event' && !isWider(scope, outer.scope) ? outer.scope : 'event',
+  }
 }
 
 function instancesOf({ c, scope }: RulePlace): NodeRef {

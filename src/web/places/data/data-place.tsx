@@ -1,18 +1,18 @@
 import { Button } from '@react-spectrum/s2/Button'
-import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { connectionsQuery, datasetsQuery, dataViewsQuery, loadSample } from '../../api/index.ts'
+import { connectionsQuery, datasetsQuery, dataViewsQuery } from '../../api/index.ts'
+import { DataPages } from '../../app/data-pages.tsx'
+import { PlaceHeader } from '../../app/place-header.tsx'
 import { Card } from '../../components/card.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { DatasetTable } from './dataset-table.tsx'
 import { DataViewTable } from './data-view-table.tsx'
 import { NewImport } from './new-import.tsx'
-import { samplePanel } from './sample-panel.ts'
-import { StitchingCard } from './stitching-card.tsx'
+import { Welcome } from './welcome.tsx'
 
 /** Data: what is there, how fresh it is, and a place to drop more. */
 export function DataPlace() {
@@ -22,6 +22,11 @@ export function DataPlace() {
   const error = datasets.error ?? connections.error ?? dataViews.error
   return (
     <div className={page}>
+      <PlaceHeader
+        title={texts.data.datasets}
+        parents={[{ label: texts.data.title, to: '/data' }]}
+      />
+      <DataPages current="datasets" />
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.data.title}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void datasets.refetch()} />}
       {datasets.data?.length === 0 && <Welcome />}
@@ -31,8 +36,8 @@ export function DataPlace() {
           <SkeletonRows />
         </Card>
       )}
-      {dataViews.data && dataViews.data.length > 0 && (
-        <Card title={texts.data.dataViews}>
+      {dataViews.data && (connections.data ?? []).length > 0 && (
+        <Card title={texts.data.dataViews} actions={<NewDataViewButton />}>
           <DataViewTable dataViews={dataViews.data} />
         </Card>
       )}
@@ -41,36 +46,20 @@ export function DataPlace() {
           <DatasetTable datasets={datasets.data} connections={connections.data ?? []} />
         </Card>
       )}
-      {connections.data?.map((connection) => (
-        <StitchingCard key={connection.id} connection={connection} />
-      ))}
     </div>
   )
 }
 
-/** A first start: the sample. */
-function Welcome() {
-  const client = useQueryClient()
+function NewDataViewButton() {
   const navigate = useNavigate()
-  const sample = useMutation({
-    mutationFn: loadSample,
-    onSuccess: async () => {
-      await client.invalidateQueries()
-      await navigate({ to: '/explore', search: samplePanel })
-    },
-  })
   return (
-    <Card title={texts.data.welcome}>
-      <p className={style({ font: 'body', margin: 0, maxWidth: 640 })}>{texts.data.welcomeText}</p>
-      {sample.error && <ProblemNotice error={sample.error} />}
-      {sample.isPending ? (
-        <ProgressBar isIndeterminate label={texts.data.loadingSample} />
-      ) : (
-        <Button variant="accent" onPress={() => sample.mutate()} styles={style({ width: 'fit' })}>
-          {texts.data.loadSample}
-        </Button>
-      )}
-    </Card>
+    <Button
+      size="S"
+      variant="secondary"
+      onPress={() => void navigate({ to: '/new-data-view', search: {} })}
+    >
+      {texts.dataViewPage.new}
+    </Button>
   )
 }
 

@@ -1,3 +1,4 @@
+import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { StatusLight } from '@react-spectrum/s2/StatusLight'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
@@ -6,7 +7,10 @@ import type { ConnectionStatus } from '../../../model/answers/connections.ts'
 import { connectionStatusQuery, type DataViewDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { printFigure, printInstant, noFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { texts } from '../../texts/index.ts'
+import { useStartProject } from '../project-list/use-start-project.ts'
+import { firstVisualizations } from './first-visualizations.ts'
 
 interface DataViewTableProps {
   readonly dataViews: readonly DataViewDocument[]
@@ -25,9 +29,14 @@ export function DataViewTable({ dataViews }: DataViewTableProps) {
       keyOf={({ id }) => id}
       columns={[
         {
-          name: texts.explore.dataView,
+          name: texts.panel.dataView,
           cell: ({ id, name = id }) => (
-            <Link to="/explore" search={{ view: id }} className={link}>
+            <Link
+              to="/data/data-views/$id"
+              params={{ id }}
+              search={{}}
+              className={style({ color: 'neutral' })}
+            >
               {name}
             </Link>
           ),
@@ -52,8 +61,42 @@ export function DataViewTable({ dataViews }: DataViewTableProps) {
         },
         { name: texts.data.until, cell: figure(({ lastTime }) => printInstant(lastTime)) },
         { name: texts.data.status, cell: ({ connection }) => <Status id={connection} /> },
+        {
+          name: texts.derivedFields.title,
+          isNumber: true,
+          cell: ({ id, name = id, derivedFields = [] }) => (
+            <Link
+              to="/data/data-views/$id/derived-fields"
+              params={{ id }}
+              aria-label={texts.derivedFields.open(name, derivedFields.length)}
+              className={style({ color: 'neutral' })}
+            >
+              {printFigure(derivedFields.length)}
+            </Link>
+          ),
+        },
+        { name: texts.data.explore, cell: (dataView) => <ExploreButton dataView={dataView} /> },
       ]}
     />
+  )
+}
+
+/** Makes a project of what one first looks at. */
+function ExploreButton({ dataView: { id, name = id } }: { readonly dataView: DataViewDocument }) {
+  const started = useStartProject()
+  const start = { name, dataView: id, panels: [{ visualizations: firstVisualizations }] }
+  return (
+    <>
+      <ActionButton
+        size="S"
+        aria-label={texts.data.exploreView(name)}
+        isPending={started.isPending}
+        onPress={() => started.mutate(start)}
+      >
+        {texts.data.explore}
+      </ActionButton>
+      {started.error && <ProblemNotice error={started.error} />}
+    </>
   )
 }
 
@@ -91,5 +134,3 @@ const Light = ({ variant, text }: LightProps) => (
     {text}
   </StatusLight>
 )
-
-const link = style({ color: 'neutral', fontWeight: 'bold' })

@@ -4,7 +4,7 @@ import type { DatasetDescription } from '../../../model/answers/datasets.ts'
 import type { ConnectionDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { printFigure, printInstant } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface DatasetTableProps {
   readonly datasets: readonly DatasetDescription[]

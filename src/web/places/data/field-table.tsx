@@ -1,24 +1,26 @@
 import { SearchField } from '@react-spectrum/s2/SearchField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Controls } from '../../components/controls.tsx'
 import type { DataColumn } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FieldPicker } from '../../components/field-picker.tsx'
 import { PagedTable } from '../../components/paged-table.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface FieldTableProps<T> {
   readonly label: string
   readonly fields: readonly T[]
   /** What its type is called. */
   readonly typeOf: (field: T) => string
+  /** How its path is shown, where it is more than a text. */
+  readonly nameOf?: (field: T) => ReactNode
   /** What is said of a field beside its path. */
   readonly columns: readonly DataColumn<T>[]
 }
 
 /** As many as leave the page about a screen long. */
-const fieldsPerPage = 12
+export const fieldsPerPage = 12
 
 const anyType = ''
 
@@ -27,6 +29,7 @@ export function FieldTable<T extends { readonly path: string }>({
   label,
   fields,
   typeOf,
+  nameOf = ({ path }) => path,
   columns,
 }: FieldTableProps<T>) {
   const [{ search, type }, setFilter] = useState({ search: '', type: anyType })
@@ -68,7 +71,7 @@ export function FieldTable<T extends { readonly path: string }>({
           rows={found}
           rowsPerPage={fieldsPerPage}
           keyOf={({ path }) => path}
-          columns={[{ name: texts.dataset.field, cell: ({ path }) => path }, ...columns]}
+          columns={[{ name: texts.dataset.field, cell: nameOf }, ...columns]}
         />
       )}
     </div>

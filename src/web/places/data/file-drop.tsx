@@ -2,7 +2,7 @@ import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Content, DropZone, Heading, IllustratedMessage } from '@react-spectrum/s2/DropZone'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRef } from 'react'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface FileDropProps {
   readonly onFile: (file: File) => void

@@ -3,12 +3,12 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FilePreview, ImportOutcome } from '../../../model/answers/imports.ts'
-import { type ImportSettings, importUpload } from '../../api/index.ts'
+import { type ImportSettings, importUpload, type UploadProgress } from '../../api/index.ts'
 import { Choosing } from '../../components/choosing.ts'
 import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useHeld } from '../../components/use-held.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { ImportOptions } from './import-options.tsx'
 import { ImportInProgress } from './import-progress.tsx'
 import { proposeDatasetId } from './join-definitions.ts'
@@ -21,25 +21,30 @@ interface ImportFormProps {
   readonly file: File
   /** A dataset that is there already. */
   readonly into?: string
+  /** The batch that the file is put in the place of. */
+  readonly replaces?: number
   readonly onDone: (report: ImportOutcome, personId: string | undefined) => void
   readonly onCancel: () => void
 }
 
 /** What a file looks like, with everything that was guessed to be changed, before it is imported. */
-export function ImportForm({ file, into, onDone, onCancel }: ImportFormProps) {
+export function ImportForm({ file, into, replaces, onDone, onCancel }: ImportFormProps) {
   const [settings, setSettings] = useState<ImportSettings>(() => ({
     dataset: into ?? proposeDatasetId(file.name),
   }))
   const { shown, onChoosing } = useHeld(usePreview(file, settings))
   const { preview, error, progress, isFetching, upload } = shown
-  const send = useImport(onDone)
+  const [reading, setReading] = useState<UploadProgress | null>(null)
+  const send = useImport(onDone, (share) => setReading({ phase: 'read', share }))
   const [seen, ...others] = preview?.files ?? []
   const isRefused = preview?.files.some(({ problem }) => problem !== undefined)
-  if (send.isPending) return <ImportInProgress name={file.name} progress={null} />
+  if (send.isPending) return <ImportInProgress name={file.name} progress={reading} />
   if (!seen && !error) return <ImportInProgress name={file.name} progress={progress} />
   const isReady = seen !== undefined && !isRefused && !error && !isFetching
   const submit = () => {
-    if (upload && seen) send.mutate({ upload, settings: complete(settings, seen, preview?.isNew) })
+    if (!upload || !seen) return
+    const whole = complete(settings, seen, preview?.isNew)
+    send.mutate({ upload, settings: { ...whole, replaceBatch: replaces } })
   }
   return (
     <Form
@@ -74,13 +79,14 @@ export function ImportForm({ file, into, onDone, onCancel }: ImportFormProps) {
           </div>
         )}
       </Choosing>
-      <FormButtons
-        submit={seen?.knownAs === undefined ? texts.import.start : texts.import.startAgain}
-        isDisabled={!isReady}
-        onCancel={onCancel}
-      />
+      <FormButtons submit={sayStart(seen, replaces)} isDisabled={!isReady} onCancel={onCancel} />
     </Form>
   )
+}
+
+function sayStart(seen: FilePreview | undefined, replaces: number | undefined): string {
+  if (replaces !== undefined) return texts.import.startInPlace(replaces)
+  return seen?.knownAs === undefined ? texts.import.start : texts.import.startAgain
 }
 
 /** What is shown is what is imported: guesses that were left as they are, too. */
@@ -98,11 +104,11 @@ function complete(
   }
 }
 
-function useImport(onDone: ImportFormProps['onDone']) {
+function useImport(onDone: ImportFormProps['onDone'], onShare: (share: number) => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ upload, settings }: { upload: string; settings: ImportSettings }) =>
-      importUpload(upload, settings),
+      importUpload(upload, settings, onShare),
     onSuccess: async (report, { settings }) => {
       // The file is imported: a preview of it would send it once more.
       await client.invalidateQueries({ predicate: ({ queryKey }) => !isPreview(queryKey) })

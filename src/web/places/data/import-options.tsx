@@ -8,7 +8,7 @@ import { fileFormatsQuery, type ImportSettings } from '../../api/index.ts'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { FieldPicker } from '../../components/field-picker.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { slug } from './join-definitions.ts'
 
 interface ImportOptionsProps {

@@ -1,6 +1,6 @@
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar'
 import type { UploadProgress } from '../../api/index.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface ImportProgressProps {
   /** null before anything is known. */

@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import { printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Note } from '../../components/note.tsx'
 
 /** What became of the rows of a file. */

@@ -22,7 +22,9 @@ import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { TimeZonePicker } from '../../components/time-zone-picker.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
+import { useStartProject } from '../project-list/use-start-project.ts'
+import { firstVisualizations } from './first-visualizations.ts'
 import { ImportSummary } from './import-summary.tsx'
 import { type JoinChoice, joinDefinitions } from './join-definitions.ts'
 
@@ -163,6 +165,7 @@ function ConnectionFields({ dataset, connections, join }: ConnectionFieldsProps)
 function useBuild(dataset: DatasetDescription) {
   const client = useQueryClient()
   const navigate = useNavigate()
+  const started = useStartProject()
   return useMutation({
     mutationFn: async (choice: JoinChoice) => {
       const existing = {
@@ -176,7 +179,13 @@ function useBuild(dataset: DatasetDescription) {
     },
     onSuccess: async ({ dataView }) => {
       await client.invalidateQueries()
-      await navigate({ to: '/explore', search: dataView === undefined ? {} : { view: dataView } })
+      if (dataView === undefined) return navigate({ to: '/' })
+      const name = texts.projectList.untitled
+      await started.mutateAsync({
+        name,
+        dataView,
+        panels: [{ visualizations: firstVisualizations }],
+      })
     },
   })
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ImportOutcome } from '../../../model/answers/imports.ts'
 import { Card } from '../../components/card.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { FileDrop } from './file-drop.tsx'
 import { ImportForm } from './import-form.tsx'
 import { JoinForm } from './join-form.tsx'

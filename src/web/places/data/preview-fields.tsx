@@ -3,7 +3,7 @@ import type { FilePreview } from '../../../model/answers/imports.ts'
 import type { ImportSettings } from '../../api/index.ts'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { FieldTable } from './field-table.tsx'
 import { getOwn } from '../../../model/own.ts'
 

@@ -3,7 +3,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FilePreview, OpenQuestion } from '../../../model/answers/imports.ts'
 import type { ImportSettings } from '../../api/index.ts'
 import { FieldPicker } from '../../components/field-picker.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Note } from '../../components/note.tsx'
 
 interface PreviewNotesProps {

@@ -2,7 +2,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FilePreview } from '../../../model/answers/imports.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 const MOST_FIELDS = 30
 const MOST_ROWS = 8

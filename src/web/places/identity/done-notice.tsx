@@ -3,7 +3,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { Ref } from 'react'
 import type { IdentityEdit } from '../../../model/answers/identity.ts'
 import type { SpaceEdit } from '../../api/index.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { sayPeople } from './edit-outcome.tsx'
 import { useEditing } from './use-editing.ts'
 

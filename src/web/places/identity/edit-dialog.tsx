@@ -8,7 +8,7 @@ import { editPreviewQuery, editSpace, ofSpace, type SpaceEdit } from '../../api/
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import type { Done } from './done-notice.tsx'
 import { EditFields } from './edit-fields.tsx'
 import { EditOutcome, isNothing } from './edit-outcome.tsx'

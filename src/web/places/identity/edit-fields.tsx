@@ -1,6 +1,6 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { SpaceEdit } from '../../api/index.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { IdentityField } from './identity-field.tsx'
 
 interface EditFieldsProps {

@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { IdentityEdit } from '../../../model/answers/identity.ts'
 import { PagedTable } from '../../components/paged-table.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 /** How many people there were and are, in words. */
 export const sayPeople = ({ people: { before, after } }: IdentityEdit): string =>

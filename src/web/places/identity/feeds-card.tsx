@@ -2,7 +2,7 @@ import type { IdentitySpaceStatus } from '../../../model/answers/identity.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Remark } from './remark.tsx'
 
 /** The datasets whose rows link identities, and of which namespaces. */

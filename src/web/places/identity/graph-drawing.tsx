@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { type GraphMark, isAt, isDrawn } from './graph-focus.ts'
 import type { GraphLayout } from './graph-layout.ts'
 import { LinkMark } from './link-mark.tsx'
@@ -46,6 +46,7 @@ export function GraphDrawing({ label, layout, namespaces, selected, onSelect }: 
             isPerson={node === nodes[0]}
             hue={namespaces.findIndex((name) => node.id.startsWith(`${name}:`))}
             links={links.filter((link) => isAt(link, node.id)).length}
+            characters={layout.characters}
             state={stateOfNode(node, shown, links)}
             {...marks.propsOf({ node: node.id, link: null })}
           />

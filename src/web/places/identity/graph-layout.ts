@@ -1,5 +1,5 @@
 import { type DrawnGraph, pairKey } from './drawn-graph.ts'
-import { shortName } from './short-name.ts'
+import { mostCharacters, shortName } from './short-name.ts'
 
 export interface PlacedNode extends Point {
   readonly id: string
@@ -32,6 +32,8 @@ export interface GraphLayout {
   readonly links: readonly PlacedLink[]
   readonly width: number
   readonly height: number
+  /** As many characters a name has at most. */
+  readonly characters: number
   /** How many identities are not drawn. */
   readonly leftOut: number
 }
@@ -50,12 +52,16 @@ export const mostDrawn = 40
  * Places the person's own name at the top of an ellipse and the others down its sides, the left one first: no link
  * passes through a third node, and names stand in two columns. Lengths are pixels.
  */
-export function layOutGraph(graph: DrawnGraph, radiusX = 150): GraphLayout {
+export function layOutGraph(
+  graph: DrawnGraph,
+  radiusX = 150,
+  characters = mostCharacters,
+): GraphLayout {
   const all = listNodes(graph)
   const drawn = all.slice(0, mostDrawn)
   const beside = Math.floor((drawn.length - 1) / 2)
   const height = drawn.length === 1 ? 0 : Math.max(shortest, (beside + 1) * rowHeight)
-  const centerX = radiusX + labelGap + letterWidth * longestName(drawn)
+  const centerX = radiusX + labelGap + letterWidth * longestName(drawn, characters)
   const nodes = drawn.map((node, index): PlacedNode => {
     const place = placeOf(index, drawn.length)
     const y = (place.row / (beside + 1)) * height
@@ -68,14 +74,15 @@ export function layOutGraph(graph: DrawnGraph, radiusX = 150): GraphLayout {
     links: placeLinks(graph, nodes),
     width: 2 * centerX,
     height: Math.max(...nodes.map(({ y }) => y)) + marginY,
+    characters,
     leftOut: all.length - drawn.length,
   }
 }
 
 /** In characters. */
-function longestName(nodes: readonly { readonly id: string }[]): number {
+function longestName(nodes: readonly { readonly id: string }[], characters: number): number {
   const lengths = nodes.map(({ id }) => {
-    const { namespace, text } = shortName(id)
+    const { namespace, text } = shortName(id, characters)
     return namespace.length + 1 + text.length
   })
   return Math.max(...lengths)

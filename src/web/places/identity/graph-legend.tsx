@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import type { GraphLayout, LinkKind } from './graph-layout.ts'
 import { LinkLine, LinkSign } from './link-mark.tsx'
 

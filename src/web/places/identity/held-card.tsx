@@ -8,9 +8,9 @@ import { printFigure } from '../../components/figures.ts'
 import { PagedTable } from '../../components/paged-table.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Remark } from './remark.tsx'
-import { TextButton } from './text-button.tsx'
+import { TextButton } from '../../components/text-button.tsx'
 import { useEditing } from './use-editing.ts'
 
 interface OfSpace {

@@ -3,11 +3,11 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Link as PageLink } from '@tanstack/react-router'
 import type { IdentityGraph } from '../../../model/answers/identity.ts'
 import { printInstant } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { pairKey } from './drawn-graph.ts'
 import { Facts } from './facts.tsx'
 import type { GraphMark } from './graph-focus.ts'
-import { TextButton } from './text-button.tsx'
+import { TextButton } from '../../components/text-button.tsx'
 import { useEditing } from './use-editing.ts'
 
 interface IdentityDetailsProps {

@@ -3,7 +3,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { identitiesQuery } from '../../api/index.ts'
 import { useDelayed } from '../../components/use-delayed.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface IdentityFieldProps {
   readonly label: string

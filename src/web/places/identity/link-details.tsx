@@ -2,7 +2,7 @@ import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { IdentityGraph } from '../../../model/answers/identity.ts'
 import { printFigure, printInstant } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Facts } from './facts.tsx'
 import { useEditing } from './use-editing.ts'
 

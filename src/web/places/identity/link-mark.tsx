@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { type LinkKind, type PlacedLink, type Point, pointOn } from './graph-layout.ts'
 import type { MarkState } from './mark-state.ts'
 import type { MarkProps } from './use-marks.ts'

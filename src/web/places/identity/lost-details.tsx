@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { IdentityGraph } from '../../../model/answers/identity.ts'
 import { printInstant, noFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Facts } from './facts.tsx'
 import { sayReason } from './say-reason.ts'
 

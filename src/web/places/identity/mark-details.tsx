@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ReactNode } from 'react'
 import type { IdentityGraph } from '../../../model/answers/identity.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { pairKey } from './drawn-graph.ts'
 import type { GraphMark } from './graph-focus.ts'
 import { IdentityDetails } from './identity-details.tsx'

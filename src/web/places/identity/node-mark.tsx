@@ -1,5 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import type { PlacedNode } from './graph-layout.ts'
 import type { MarkState } from './mark-state.ts'
 import { shortName } from './short-name.ts'
@@ -12,11 +12,21 @@ interface NodeMarkProps extends MarkProps {
   /** The place of its namespace. */
   readonly hue: number
   readonly links: number
+  /** As many characters its name has at most. */
+  readonly characters: number
   readonly state: MarkState
 }
 
 /** An identity: a circle in the colour of its namespace with its name; hollow where it links nothing or is another’s. */
-export function NodeMark({ node, isPerson, hue, links, state, ...mark }: NodeMarkProps) {
+export function NodeMark({
+  node,
+  isPerson,
+  hue,
+  links,
+  characters,
+  state,
+  ...mark
+}: NodeMarkProps) {
   const { id, x, y, isHeld, isOther } = node
   const radius = isPerson ? 11 : 7
   const isHollow = isHeld || isOther
@@ -37,7 +47,7 @@ export function NodeMark({ node, isPerson, hue, links, state, ...mark }: NodeMar
           className={style({ stroke: 'gray-900', strokeWidth: 2 })}
         />
       )}
-      <Name node={node} gap={radius + 7} isBold={isPerson} />
+      <Name node={node} gap={radius + 7} characters={characters} isBold={isPerson} />
     </g>
   )
 }
@@ -45,13 +55,14 @@ export function NodeMark({ node, isPerson, hue, links, state, ...mark }: NodeMar
 interface NameProps {
   readonly node: PlacedNode
   readonly gap: number
+  readonly characters: number
   readonly isBold: boolean
 }
 
 const anchors = { top: 'middle', bottom: 'middle', left: 'end', right: 'start' } as const
 
-function Name({ node: { id, x, y, side }, gap, isBold }: NameProps) {
-  const { namespace, text } = shortName(id)
+function Name({ node: { id, x, y, side }, gap, characters, isBold }: NameProps) {
+  const { namespace, text } = shortName(id, characters)
   const shift = {
     top: { x, y: y - gap },
     bottom: { x, y: y + gap + 9 },

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { IdentitySpaceStatus } from '../../../model/answers/identity.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Facts } from './facts.tsx'
 import { sayLimit, sayOtherRules } from './say-rules.ts'
 

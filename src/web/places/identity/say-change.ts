@@ -1,6 +1,6 @@
 import type { IdentityChange } from '../../../model/answers/identity.ts'
 import { printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { sayReason } from './say-reason.ts'
 
 /** What became of people, in words. */

@@ -1,5 +1,5 @@
 import { getOwn } from '../../../model/own.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 /** Why a link does not stand, in words. */
 export const sayReason = (reason: string): string =>

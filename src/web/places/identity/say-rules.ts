@@ -1,6 +1,6 @@
 import type { IdentitySpaceStatus } from '../../../model/answers/identity.ts'
 import { noFigure, printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 type Rules = IdentitySpaceStatus['rules']
 

@@ -1,7 +1,7 @@
 import { namespaceOf } from './drawn-graph.ts'
 
 /** As many characters as a name has in a drawing, the namespace included. */
-const mostCharacters = 24
+export const mostCharacters = 24
 
 interface ShortName {
   readonly namespace: string
@@ -9,9 +9,9 @@ interface ShortName {
 }
 
 /** An identity as it stands in a drawing: of a long one both ends, by which ids are told apart. */
-export function shortName(id: string): ShortName {
+export function shortName(id: string, characters: number = mostCharacters): ShortName {
   const namespace = namespaceOf(id)
-  const most = Math.max(8, mostCharacters - 1 - namespace.length)
+  const most = Math.max(8, characters - 1 - namespace.length)
   return { namespace, text: shorten(id.slice(namespace.length + 1), most) }
 }
 

@@ -13,7 +13,7 @@ import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { Controls } from '../../components/controls.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { SimulationLines } from './simulation-lines.tsx'
 import { SimulationResult } from './simulation-result.tsx'
 import { SimulationRules } from './simulation-rules.tsx'
@@ -88,7 +88,10 @@ function RulesPicker({ spaces, value }: RulesPickerProps) {
       onChange={(id) =>
         void navigate({
           to: '/identity',
-          search: ({ lines }) => ({ ...(lines && { lines }), ...(id !== own && { rules: id }) }),
+          search: ({ lines }) => ({
+            ...(typeof lines === 'string' && { lines }),
+            ...(id !== own && { rules: id }),
+          }),
           ...inPlace,
         })
       }

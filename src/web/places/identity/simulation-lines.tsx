@@ -2,7 +2,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { TextArea } from '@react-spectrum/s2/TextArea'
 import type { BrokenLine } from '../../../model/event-lines.ts'
 import { Note } from '../../components/note.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface SimulationLinesProps {
   readonly lines: string

@@ -5,7 +5,7 @@ import ChevronUp from '@react-spectrum/s2/icons/ChevronUp'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { IdentityRulesDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { changeNamespace, raiseNamespace } from './tried-rules.ts'
 
 interface SimulationRulesProps {

@@ -1,6 +1,6 @@
 import { noFigure, printFigure } from '../../components/figures.ts'
 import { PagedTable } from '../../components/paged-table.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { type DrawnGraph, pairKey } from './drawn-graph.ts'
 import { sayReason } from './say-reason.ts'
 import type { Answered } from './use-simulation.ts'

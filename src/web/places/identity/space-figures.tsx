@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { IdentitySpaceStatus } from '../../../model/answers/identity.ts'
 import { printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 /** How much a space holds, side by side. */
 export function SpaceFigures({ status }: { readonly status: IdentitySpaceStatus }) {

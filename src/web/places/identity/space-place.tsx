@@ -1,10 +1,11 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { identitySpacesQuery, spaceStatusQuery } from '../../api/index.ts'
+import { PlaceHeader } from '../../app/place-header.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { Editable } from './editable.tsx'
 import { HeldCard } from './held-card.tsx'
 import { LedgerCard } from './ledger-card.tsx'
@@ -24,9 +25,7 @@ export function SpacePlace() {
   const name = spaces?.find((each) => each.id === space)?.name ?? space
   return (
     <div className={page}>
-      <Link to="/identity" className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
-        {texts.identity.back}
-      </Link>
+      <PlaceHeader title={name} parents={[{ label: texts.identity.title, to: '/identity' }]} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{name}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {!error && !status && <SkeletonRows />}

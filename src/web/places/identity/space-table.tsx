@@ -5,7 +5,7 @@ import type { IdentitySpaceStatus } from '../../../model/answers/identity.ts'
 import { type IdentitySpaceDocument, spaceStatusQuery } from '../../api/index.ts'
 import { type DataColumn, DataTable } from '../../components/data-table.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface SpaceTableProps {
   readonly spaces: readonly IdentitySpaceDocument[]

@@ -1,6 +1,6 @@
 import { noFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
-import { TextButton } from './text-button.tsx'
+import { texts } from '../../texts/index.ts'
+import { TextButton } from '../../components/text-button.tsx'
 import { useEditing } from './use-editing.ts'
 
 interface UndoButtonProps {

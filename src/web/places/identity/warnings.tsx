@@ -1,7 +1,7 @@
 import AlertDiamond from '@react-spectrum/s2/icons/AlertDiamond'
 import { iconStyle, style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { IdentityGraph } from '../../../model/answers/identity.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 /** What may be wrong with a person; nothing where nothing is. */
 export function Warnings({ warnings }: Pick<IdentityGraph, 'warnings'>) {

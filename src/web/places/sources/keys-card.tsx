@@ -9,7 +9,7 @@ import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface KeysCardProps {
   readonly source: SourceStatus

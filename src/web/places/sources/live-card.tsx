@@ -8,7 +8,7 @@ import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { noFigure } from '../../components/figures.ts'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface Shown extends LiveItem {
   readonly number: number
@@ -65,7 +65,8 @@ function useLive(id: string, isHeld: boolean): readonly Shown[] {
   return items
 }
 
-function describe({ row, reject, beyond }: LiveItem): string {
+function describe({ row, reject, beyond, leftOut }: LiveItem): string {
+  if (leftOut !== undefined) return texts.sources.leftOut(leftOut)
   if (reject) return reject.detail
   return beyond ? texts.sources.beyond(beyond) : JSON.stringify(row?.['properties'] ?? {})
 }

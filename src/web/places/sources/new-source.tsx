@@ -12,7 +12,7 @@ import { ofSources, postDefinitions } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { FormButtons } from '../../components/form-buttons.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { defaultDraft, type SourceDraft, toSource } from './source-draft.ts'
 
 /** A form for a source: SDKs, a folder or bucket, or a table. */

@@ -8,8 +8,8 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { printFigure } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
-import { printAgo } from './print-ago.ts'
+import { texts } from '../../texts/index.ts'
+import { printAgo } from '../../components/print-ago.ts'
 
 /** How far a folder, bucket or table was read, and reading it now. */
 export function PulledCard({ id }: { readonly id: string }) {

@@ -8,7 +8,7 @@ import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { Controls } from '../../components/controls.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 
 interface SnippetsCardProps {
   readonly id: string

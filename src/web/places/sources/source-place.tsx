@@ -5,15 +5,16 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SourceStatus } from '../../../model/answers/sources.ts'
 import { ofSources, postDefinitions, sourceDocumentQuery, sourceQuery } from '../../api/index.ts'
+import { PlaceHeader } from '../../app/place-header.tsx'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { KeysCard } from './keys-card.tsx'
 import { LiveCard } from './live-card.tsx'
-import { printAgo } from './print-ago.ts'
+import { printAgo } from '../../components/print-ago.ts'
 import { PulledCard } from './pulled-card.tsx'
 import { RejectedCard } from './rejected-card.tsx'
 import { SnippetsCard } from './snippets-card.tsx'
@@ -27,9 +28,10 @@ export function SourcePlace() {
   const [key, setKey] = useState<string>()
   return (
     <div className={page}>
-      <Link to="/sources" className={style({ font: 'ui', color: 'neutral-subdued' })}>
-        {texts.sources.back}
-      </Link>
+      <PlaceHeader
+        title={source?.name ?? id}
+        parents={[{ label: texts.sources.title, to: '/sources' }]}
+      />
       <h1 className={style({ font: 'heading', margin: 0 })}>{source?.name ?? id}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {!error && !source && <SkeletonRows />}

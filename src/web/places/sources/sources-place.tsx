@@ -5,15 +5,17 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SourceStatus } from '../../../model/answers/sources.ts'
 import { sourcesQuery } from '../../api/index.ts'
+import { DataPages } from '../../app/data-pages.tsx'
+import { PlaceHeader } from '../../app/place-header.tsx'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { texts } from '../../texts.ts'
+import { texts } from '../../texts/index.ts'
 import { NewSource } from './new-source.tsx'
-import { printAgo } from './print-ago.ts'
+import { printAgo } from '../../components/print-ago.ts'
 
 /** Where rows come from by themselves. */
 export function SourcesPlace() {
@@ -26,6 +28,11 @@ export function SourcesPlace() {
   )
   return (
     <div className={page}>
+      <PlaceHeader
+        title={texts.sources.title}
+        parents={[{ label: texts.data.title, to: '/data' }]}
+      />
+      <DataPages current="sources" />
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.sources.title}</h1>
       {isAdding && <NewSource onCancel={() => setIsAdding(false)} />}
       <Card title={texts.sources.all} actions={add}>

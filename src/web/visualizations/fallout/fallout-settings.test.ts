@@ -4,7 +4,9 @@ import { buildFalloutRequest, moved, readFalloutSettings, withTouch } from './fa
 
 const context: PanelContext = {
   dataView: 'main',
+  timeZone: 'UTC',
   dateRange: 'last-7-days',
+  comparison: null,
   segments: [],
   dataVersion: 1,
   components: {

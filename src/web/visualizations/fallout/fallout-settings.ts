@@ -2,18 +2,18 @@ import type { ComponentList } from '../../../model/answers/data-views.ts'
 import type { FalloutRequestInput } from '../../../query/reports/fallout/request.ts'
 import { findName } from '../../components/component-groups.ts'
 import { printItem } from '../../components/item-text.ts'
-import { texts } from '../../texts.ts'
-import {
-  isRecord,
-  isTouch,
-  readList,
-  readChoice,
-  textsOr,
-  type TouchSetting,
-} from '../read-settings.ts'
+import type { Dropped } from '../../drag/dropped.ts'
+import { texts } from '../../texts/index.ts'
+import { isRecord, isTouch, readList, type TouchSetting, textsOr } from '../read-settings.ts'
 import { type PanelContext, readPanelScope } from '../visualization.ts'
-
-export type Gap = 'eventual' | 'next'
+import {
+  between,
+  type FalloutRules,
+  type Gap,
+  otherRulesOf,
+  readOtherRules,
+  readRules,
+} from './fallout-rules.ts'
 
 export interface FalloutStepSettings {
   /** Any of these is the step. */
@@ -24,18 +24,26 @@ export interface FalloutStepSettings {
   readonly isOptional?: boolean
 }
 
-export interface FalloutSettings {
-  readonly container: 'person' | 'session'
+export interface FalloutSettings extends FalloutRules {
   readonly steps: readonly FalloutStepSettings[]
   /** Segments side by side. */
   readonly compare: readonly string[]
+  /** Other rules side by side. */
+  readonly otherRules: readonly FalloutRules[]
+  /** A dimension whose items, at the first step, stand side by side; null: none. */
+  readonly breakdown: string | null
 }
+
+/** Of a breakdown, those with the most people. */
+const MOST_ITEMS = 5
 
 export function readFalloutSettings(stored: Readonly<Record<string, unknown>>): FalloutSettings {
   return {
-    container: readChoice(stored['container'], ['person', 'session'], 'person'),
+    ...readRules(stored),
     steps: readList(stored['steps'], isStep),
     compare: textsOr(stored['compare'], []),
+    otherRules: readOtherRules(stored['otherRules']),
+    breakdown: typeof stored['breakdown'] === 'string' ? stored['breakdown'] : null,
   }
 }
 
@@ -49,10 +57,12 @@ const isStep = (value: unknown): value is FalloutStepSettings =>
 
 /** The request of a fallout; none without steps. */
 export function buildFalloutRequest(
-  { container, steps, compare }: FalloutSettings,
+  settings: FalloutSettings,
   context: PanelContext,
 ): FalloutRequestInput | null {
+  const { container, steps, compare, window, entry, order, otherRules, breakdown } = settings
   if (steps.length === 0) return null
+  const gaps = steps.slice(1).map(({ gap }) => gap)
   return {
     kind: 'fallout',
     ...readPanelScope(context),
@@ -63,8 +73,17 @@ export function buildFalloutRequest(
       name: stepName(step, context.components),
       optional: step.isOptional === true,
     })),
-    between: steps.slice(1).map(({ gap }) => gap),
+    between: between(settings, gaps),
+    ...(entry !== 'any' && { entry }),
+    ...(order !== 'listed' && { order }),
+    ...(otherRules.length > 0 && {
+      compareRules: otherRules.map((rules) => otherRulesOf(rules, gaps)),
+    }),
     compare: [...compare],
+    ...(window !== null && { window }),
+    ...(breakdown !== null && {
+      breakdown: { dimension: breakdown, at: 'first', limit: MOST_ITEMS },
+    }),
   }
 }
 
@@ -88,4 +107,18 @@ export function withTouch(
 export function moved(steps: readonly FalloutStepSettings[], from: number, to: number) {
   const step = steps[from]
   return step === undefined ? steps : steps.toSpliced(from, 1).toSpliced(to, 0, step)
+}
+
+/** An item or a metric becomes the last step; null of what no event can be. */
+export function addDroppedStep(
+  settings: FalloutSettings,
+  { kind, id, dimension, item }: Dropped,
+): FalloutSettings | null {
+  const touch =
+    kind === 'metric'
+      ? { metric: id }
+      : kind === 'item' && dimension !== undefined
+        ? { dimension, item: item ?? null }
+        : null
+  return touch === null ? null : { ...settings, steps: withTouch(settings.steps, touch) }
 }

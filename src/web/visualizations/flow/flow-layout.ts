@@ -23,16 +23,28 @@ export interface FlowLayout {
   readonly links: readonly PlacedLink[]
   readonly width: number
   readonly height: number
+  /** Of every node. */
+  readonly nodeWidth: number
 }
 
-export const nodeWidth = 128
+const narrowestNode = 112
+const widestNode = 280
 const columnGap = 56
 const nodeGap = 10
 const smallestNode = 26
 const tallest = 320
 
-/** Places columns from left to right; heights are in proportion to paths. Lengths are pixels. */
-export function layOutFlow({ columns, links }: Pick<FlowResult, 'columns' | 'links'>): FlowLayout {
+/**
+ * Places columns from left to right; heights are in proportion to paths. Nodes take the width that there
+ * is, so that their names are whole; where it is too little, the drawing is wider. Lengths are pixels.
+ */
+export function layOutFlow(
+  { columns, links }: Pick<FlowResult, 'columns' | 'links'>,
+  available: number,
+): FlowLayout {
+  const count = Math.max(1, columns.length)
+  const share = Math.floor((available - (count - 1) * columnGap) / count)
+  const nodeWidth = Math.min(widestNode, Math.max(narrowestNode, share))
   const sums = columns.map(({ nodes }) => nodes.reduce((sum, { paths }) => sum + paths, 0))
   const scale = tallest / Math.max(1, ...sums)
   const nodes = columns.flatMap(({ nodes: own, column, dimension }, index) => {
@@ -46,6 +58,7 @@ export function layOutFlow({ columns, links }: Pick<FlowResult, 'columns' | 'lin
   })
   return {
     nodes,
+    nodeWidth,
     links: placeLinks(nodes, links, scale),
     width: Math.max(1, columns.length * (nodeWidth + columnGap) - columnGap),
     height: Math.max(smallestNode, ...nodes.map(({ y, height }) => y + height)),

@@ -1,76 +1,97 @@
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { KeyMetricResult } from '../../../query/reports/key-metric/request.ts'
-import { texts } from '../../texts.ts'
-import { drawLine, fitScale } from './line-path.ts'
+import { CartesianChart } from '../../charts/cartesian-chart.tsx'
+import type { Series } from '../../charts/cartesian-layout.ts'
+import { categoryColor, mutedColor } from '../../charts/palette.ts'
+import { timeName, timeTick } from '../../charts/time-ticks.ts'
+import { texts } from '../../texts/index.ts'
+import { actOnMark } from '../parts/act-on-mark.ts'
+import { annotationFlags } from '../parts/annotation-flags.ts'
+import { measureOf } from '../parts/measure.ts'
+import type { VisualizationProps } from '../visualization.ts'
+import type { KeyMetricSettings } from './key-metric-settings.ts'
 
-interface ChartProps {
+interface ChartProps
+  extends Pick<
+    VisualizationProps<KeyMetricResult, KeyMetricSettings>,
+    'settings' | 'context' | 'request'
+  > {
   readonly result: KeyMetricResult
   /** What the chart shows, for those who do not see it. */
   readonly label: string
 }
 
-const size = { width: 600, height: 120 }
+const HEIGHT = 132
 
 /** The metric over time, with the range before it and the trend line where there is one. */
-export function KeyMetricChart({ result: { primary, comparison }, label }: ChartProps) {
-  const own = primary.points.map(({ value }) => value)
-  const before = comparison.points.map(({ value }) => value)
-  const { trendLine } = primary
-  const scale = fitScale([own, before, trendLine ?? []], size)
+export function KeyMetricChart({ result, label, settings, context, request }: ChartProps) {
+  const { metric, interval } = settings
+  const { points } = result.primary
+  const measure = measureOf(context.components, metric)
   return (
-    <figure className={style({ margin: 0, display: 'grid', gap: 8, minWidth: 0 })}>
-      <svg
-        role="img"
-        aria-label={label}
-        viewBox={`-2 -4 ${size.width + 4} ${size.height + 8}`}
-        width="100%"
-        height={size.height}
-        preserveAspectRatio="none"
-      >
-        <path d={drawLine(before, scale)} className={comparisonLine} {...stroke} />
-        <path d={drawLine(own, scale)} className={primaryLine} {...stroke} />
-        {trendLine && (
-          <path
-            d={drawLine(trendLine, scale)}
-            className={fittedLine}
-            strokeDasharray="6 4"
-            {...stroke}
-          />
-        )}
-      </svg>
-      <figcaption className={legend}>
-        <Key className={primaryLine} name={texts.keyMetric.primary} />
-        <Key className={comparisonLine} name={texts.keyMetric.comparison} />
-        {trendLine && <Key className={fittedLine} name={texts.keyMetric.trendLine} dash="6 4" />}
-      </figcaption>
-    </figure>
+    <CartesianChart
+      label={label}
+      positionName={texts.keyMetric.intervals[interval]}
+      positions={points.map(({ item }, k) => ({
+        key: item,
+        name: timeName(item, interval),
+        tick: timeTick(item, interval, k === 0),
+      }))}
+      series={seriesOf(result, measure.print)}
+      stacking="none"
+      formats={{ left: measure.format, right: undefined }}
+      height={HEIGHT}
+      flags={annotationFlags(context, {
+        unit: interval,
+        intervals: points.map(({ item }) => item),
+        components: [metric],
+      })}
+      actOn={(_, index) => {
+        const point = points[index]
+        if (point === undefined) return undefined
+        return actOnMark(context, request, {
+          label: timeName(point.item, interval),
+          measure: measure.name,
+          value: measure.print(point.value),
+          place: { row: point.item, column: 'primary' },
+          items: [{ dimension: interval, item: point.item }],
+        })
+      }}
+    />
   )
 }
 
-interface KeyProps {
-  readonly className: string
-  readonly name: string
-  readonly dash?: string
+function seriesOf(
+  { primary, comparison }: KeyMetricResult,
+  print: Series['print'],
+): readonly Series[] {
+  const line = { draw: 'line', print } as const
+  return [
+    {
+      ...line,
+      id: 'primary',
+      name: texts.keyMetric.primary,
+      color: categoryColor(0),
+      values: primary.points.map(({ value }) => value),
+    },
+    {
+      ...line,
+      id: 'comparison',
+      name: texts.keyMetric.comparison,
+      color: mutedColor,
+      look: 'compared',
+      values: comparison.points.map(({ value }) => value).slice(0, primary.points.length),
+    },
+    ...(primary.trendLine === undefined
+      ? []
+      : [
+          {
+            ...line,
+            id: 'trend',
+            name: texts.keyMetric.trendLine,
+            color: categoryColor(1),
+            look: 'trend' as const,
+            values: primary.trendLine,
+          },
+        ]),
+  ]
 }
-
-const Key = ({ className, name, dash }: KeyProps) => (
-  <span className={style({ display: 'inline-flex', alignItems: 'center', gap: 4 })}>
-    <svg width="24" height="8" aria-hidden="true">
-      <path d="M0 4H24" className={className} strokeDasharray={dash} {...stroke} />
-    </svg>
-    {name}
-  </span>
-)
-
-const stroke = { strokeWidth: 2, fill: 'none', vectorEffect: 'non-scaling-stroke' } as const
-
-const primaryLine = style({ stroke: 'blue-800' })
-const comparisonLine = style({ stroke: 'gray-500' })
-const fittedLine = style({ stroke: 'orange-800' })
-const legend = style({
-  display: 'flex',
-  flexWrap: 'wrap',
-  gap: 16,
-  font: 'ui-sm',
-  color: 'neutral-subdued',
-})

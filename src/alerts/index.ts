@@ -1,0 +1,5 @@
+export { type AlertGround, makeAlertJob } from './alert-job.ts'
+export { checkAlertPeriods } from './check.ts'
+export { placeInAlert } from './place.ts'
+export { previewAlert } from './preview.ts'
+export { buildRequest as buildAlertRequest } from './requests.ts'

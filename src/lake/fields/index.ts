@@ -1,0 +1,2 @@
+export { measureFields } from './measure-fields.ts'
+export { readFieldValues } from './read-values.ts'

@@ -1,0 +1,6 @@
+export type { JobDefinition, JobKind, JobRun, Moment } from './job.ts'
+export type { JobGround } from './job-ground.ts'
+export { type MailSettings, readMailSettings } from './mail-settings.ts'
+export { type Jobs, openJobs, type RunsPage } from './open-jobs.ts'
+export type { JobStanding } from './standing.ts'
+export { openTell, type Tell } from './tell.ts'

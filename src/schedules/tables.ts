@@ -1,0 +1,82 @@
+import { ThroughlineError } from '../model/errors.ts'
+import type { Project, Visualization } from '../model/definitions/project.ts'
+import type { Schedule } from '../model/definitions/schedule.ts'
+import { buildRequest } from '../model/projects/build-request.ts'
+import type { Table } from '../model/table.ts'
+import type { ReportResult } from '../query/reports/index.ts'
+import { tabulateResults } from '../query/reports/result-tables.ts'
+
+type Request = Readonly<Record<string, unknown>>
+
+/** Asks for every row of a request, with dates as they were at a moment in UTC milliseconds. */
+export type Ask = (request: Request, now: number) => Promise<ReportResult>
+
+/** A table of a visualization, or why there is none. */
+export interface SentTable {
+  /** That of the visualization; of another than its main one with that of the table. */
+  readonly name: string
+  readonly table: Table | null
+  readonly range: { readonly start: string; readonly end: string } | null
+  readonly warnings: readonly string[]
+}
+
+interface Placed {
+  readonly visualization: Visualization
+  readonly request: Request
+}
+
+/** What a schedule sends: the visualizations with a request that it names, or all of the project. */
+export const listSent = (
+  project: Project,
+  { visualizations }: Pick<Schedule, 'visualizations'>,
+): readonly Placed[] =>
+  project.panels.flatMap((panel) =>
+    panel.visualizations.flatMap((visualization) => {
+      const { id } = visualization
+      const isNamed = id !== undefined && visualizations.includes(id)
+      if (visualizations.length > 0 && !isNamed) return []
+      const request = buildRequest(project, panel, visualization)
+      return request === undefined ? [] : [{ visualization, request }]
+    }),
+  )
+
+/**
+ * The tables of what is sent, in the order of the project. One that cannot be computed says why; where none can, that is
+ * the failure. Errors: schedule/nothing-to-send; what the only requests say.
+ */
+export async function collectTables(
+  project: Project,
+  schedule: Schedule,
+  ask: (request: Request) => Promise<ReportResult>,
+): Promise<readonly SentTable[]> {
+  const placed = listSent(project, schedule)
+  if (placed.length === 0) {
+    throw new ThroughlineError('schedule/nothing-to-send', { project: project.id })
+  }
+  const tables: SentTable[] = []
+  let failure: unknown
+  for (const each of placed) {
+    try {
+      tables.push(...tabulate(each, await ask(each.request)))
+    } catch (error) {
+      if (!(error instanceof ThroughlineError)) throw error
+      failure = error
+      const name = nameOf(each)
+      tables.push({ name, table: null, range: null, warnings: [error.message] })
+    }
+  }
+  if (tables.every(({ table }) => table === null)) throw failure
+  return tables
+}
+
+function tabulate(placed: Placed, result: ReportResult): readonly SentTable[] {
+  const { warnings, dateRange: range } = result.meta
+  const tables = tabulateResults([placed.request], [result])
+  return tables.map((table, index) => {
+    const name = index === 0 ? nameOf(placed) : `${nameOf(placed)}: ${table.name}`
+    return { name, table, range, warnings: index === 0 ? warnings : [] }
+  })
+}
+
+const nameOf = ({ visualization, request }: Placed): string =>
+  visualization.name ?? `${String(request['kind'])} ${visualization.id ?? ''}`.trim()

@@ -1,0 +1,135 @@
+import { Kysely, type LogEvent, sql } from 'kysely'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate as nextRound } from 'node:timers/promises'
+import { beforeEach, expect, it } from 'vitest'
+import { letOthersIn } from '../model/let-others-in.ts'
+import { writeRows } from './select-rows.ts'
+import { createSqliteDialect } from './sqlite.ts'
+
+interface Numbers {
+  readonly numbers: { readonly n: number }
+}
+
+let db: Kysely<Numbers>
+let asked: LogEvent[]
+beforeEach(async () => {
+  // Beside the project: where temporary files may lie in memory, no commit waits.
+  const disk = join(import.meta.dirname, '../../build')
+  mkdirSync(disk, { recursive: true })
+  const folder = mkdtempSync(join(disk, 'sqlite-'))
+  asked = []
+  const log = (event: LogEvent) => void asked.push(event)
+  db = new Kysely<Numbers>({ dialect: await createSqliteDialect(join(folder, 'a.sqlite')), log })
+  await db.schema
+    .createTable('numbers')
+    .addColumn('n', 'integer', (n) => n.primaryKey())
+    .execute()
+  return async () => {
+    await db.destroy()
+    rmSync(folder, { recursive: true })
+  }
+})
+
+const numbers = async () =>
+  (await db.selectFrom('numbers').select('n').orderBy('n').execute()).map(({ n }) => n)
+
+/** Counts rounds of the event loop until it is told to stop. */
+function countRounds(): () => number {
+  let rounds = 0
+  let isCounting = true
+  void (async () => {
+    for (; isCounting; rounds++) await nextRound()
+  })()
+  return () => {
+    isCounting = false
+    return rounds
+  }
+}
+
+it('others are let in between statements, however many there are', async () => {
+  const stop = countRounds()
+  const statements = 40
+  for (let i = 0; i < statements; i++) {
+    const until = performance.now() + 10
+    while (performance.now() < until) await sql`SELECT 1`.execute(db)
+  }
+  expect(stop()).toBeGreaterThan(statements / 4)
+})
+
+it('within a transaction, too', async () => {
+  const stop = countRounds()
+  await db.transaction().execute(async (transaction) => {
+    const until = performance.now() + 300
+    while (performance.now() < until) await sql`SELECT 1`.execute(transaction)
+  })
+  expect(stop()).toBeGreaterThan(10)
+})
+
+it.each([
+  ['of a transaction', () => db.transaction().execute((own) => insert(own, 1))],
+  ['of a statement alone', () => insert(db, 1)],
+])('others go on while a commit %s waits for the disk', async (_, write) => {
+  await letOthersIn()
+  const stop = countRounds()
+  await write()
+  expect(stop()).toBeGreaterThan(0)
+  expect(await numbers()).toEqual([1])
+})
+
+const insert = (own: Kysely<Numbers>, n: number) =>
+  own.insertInto('numbers').values({ n }).executeTakeFirstOrThrow()
+
+it('nothing is left of a transaction or a statement that fails', async () => {
+  await insert(db, 1)
+  const failing = db.transaction().execute(async (own) => {
+    await insert(own, 2)
+    await insert(own, 1)
+  })
+  await expect(failing).rejects.toThrow(/UNIQUE/)
+  await expect(insert(db, 1)).rejects.toThrow(/UNIQUE/)
+  await insert(db, 3)
+  expect(await numbers()).toEqual([1, 3])
+})
+
+it('says how many rows a statement changed', async () => {
+  expect(await insert(db, 1)).toEqual({ insertId: 1n, numInsertedOrUpdatedRows: 1n })
+  const again = db.insertInto('numbers').values({ n: 1 })
+  const ignored = again.onConflict((conflict) => conflict.doNothing())
+  expect((await ignored.executeTakeFirst()).numInsertedOrUpdatedRows).toBe(0n)
+  expect((await db.deleteFrom('numbers').executeTakeFirst()).numDeletedRows).toBe(1n)
+})
+
+it('who wants the connection gets it in the order of asking', async () => {
+  const order: string[] = []
+  const change = (name: string) =>
+    db.transaction().execute(async (own) => {
+      await sql`SELECT 1`.execute(own)
+      await nextRound()
+      order.push(name)
+    })
+  await Promise.all(['a', 'b', 'c', 'd'].map(change))
+  expect(order).toEqual(['a', 'b', 'c', 'd'])
+})
+
+it('is closed when what was begun is done', async () => {
+  const begun = db.transaction().execute(async (own) => {
+    await insert(own, 1)
+    await nextRound()
+    await insert(own, 2)
+  })
+  await nextRound()
+  await db.destroy()
+  await begun
+})
+
+it('many rows are written by several statements', async () => {
+  const rows = Array.from({ length: 1000 }, (_, n) => [n] as const)
+  await writeRows(db, ['integer'], rows, (some) => sql`INSERT INTO numbers (n) ${some}`)
+  expect(await numbers()).toHaveLength(1000)
+  const sizes = asked
+    .filter(({ query }) => query.sql.startsWith('INSERT'))
+    .map(({ query }) => (JSON.parse(query.parameters[0] as string) as unknown[]).length)
+  expect(sizes.length).toBeGreaterThan(1)
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(100)
+})

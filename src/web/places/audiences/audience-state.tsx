@@ -1,0 +1,19 @@
+import { StatusLight } from '@react-spectrum/s2/StatusLight'
+import type { AudienceStatus } from '../../../model/answers/audiences.ts'
+import { texts } from '../../texts/index.ts'
+
+const variants = {
+  'never-run': 'neutral',
+  ready: 'positive',
+  running: 'informative',
+  paused: 'neutral',
+  failed: 'negative',
+  expired: 'neutral',
+} as const
+
+/** How an audience is, in a word. */
+export const AudienceState = ({ state }: Pick<AudienceStatus, 'state'>) => (
+  <StatusLight size="S" variant={variants[state]}>
+    {texts.audiences.states[state]}
+  </StatusLight>
+)

@@ -1,0 +1,46 @@
+import type { DefinitionDocument } from '../../../../model/answers/definitions.ts'
+import type { SegmentContainer } from '../../../../model/conditions.ts'
+
+/** What is edited of a segment. */
+export interface SegmentDraft {
+  readonly name: string
+  readonly description: string
+  /** As it is typed, with commas. */
+  readonly tags: string
+  readonly root: SegmentContainer
+}
+
+interface Written {
+  readonly name?: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  readonly definition: SegmentContainer
+}
+
+export function readDraft(document: DefinitionDocument): SegmentDraft {
+  const { name = '', description = '', tags = [], definition } = document as unknown as Written
+  return { name, description, tags: tags.join(', '), root: definition }
+}
+
+/** The document as it was, with what was changed. */
+export function writeDraft(document: DefinitionDocument, draft: SegmentDraft): DefinitionDocument {
+  const before = readDraft(document)
+  const { name: _, description: __, tags: ___, definition: ____, ...rest } = document
+  const tags = draft.tags === before.tags ? document['tags'] : splitTags(draft.tags)
+  return {
+    ...rest,
+    ...(draft.name !== '' && { name: draft.name }),
+    ...(draft.description !== '' && { description: draft.description }),
+    ...(Array.isArray(tags) && (tags.length > 0 || tags === document['tags']) && { tags }),
+    definition: draft.root,
+  } as DefinitionDocument
+}
+
+const splitTags = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  ),
+]

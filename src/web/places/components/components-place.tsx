@@ -1,0 +1,166 @@
+import { Button } from '@react-spectrum/s2/Button'
+import { Checkbox } from '@react-spectrum/s2/Checkbox'
+import { SearchField } from '@react-spectrum/s2/SearchField'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { SavedComponent } from '../../../model/answers/data-views.ts'
+import { dataViewsQuery, savedComponentsQuery } from '../../api/index.ts'
+import { ComponentPages } from '../../app/component-pages.tsx'
+import { PlaceHeader } from '../../app/place-header.tsx'
+import { Card } from '../../components/card.tsx'
+import { ChoicePicker } from '../../components/choice-picker.tsx'
+import { Controls } from '../../components/controls.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { texts } from '../../texts/index.ts'
+import { ComponentTable } from './component-table.tsx'
+import { filterSaved, listTags, noFilter, type SavedFilter, savedKey } from './filter-saved.ts'
+import { SelectedBar } from './selected-bar.tsx'
+import { useChosenView } from './use-chosen-view.ts'
+
+/** The segments, calculated metrics, date ranges and annotations of a data view. */
+export function ComponentsPlace() {
+  const { data: views, error } = useQuery(dataViewsQuery)
+  const view = useChosenView()
+  const navigate = useNavigate()
+  const names = Object.fromEntries((views ?? []).map(({ id, name = id }) => [id, name]))
+  return (
+    <div className={page}>
+      <PlaceHeader title={texts.saved.title} />
+      <ComponentPages current="components" />
+      <div className={head}>
+        <h1 className={style({ font: 'heading', margin: 0, flexGrow: 1 })}>{texts.saved.title}</h1>
+        {view !== undefined && (
+          <>
+            <ChoicePicker
+              label={texts.saved.dataView}
+              isLabelHidden
+              value={view}
+              choices={names}
+              onChange={(id) => void navigate({ to: '/components', search: { view: id } })}
+            />
+            <NewComponents view={view} />
+          </>
+        )}
+      </div>
+      {error && <ProblemNotice error={error} />}
+      {views?.length === 0 && (
+        <EmptyState title={texts.saved.noDataView}>
+          {texts.saved.noDataViewHint}{' '}
+          <Link to="/data" className={style({ color: 'neutral' })}>
+            {texts.saved.toData}
+          </Link>
+        </EmptyState>
+      )}
+      {view !== undefined && <SavedCard key={view} view={view} />}
+    </div>
+  )
+}
+
+function NewComponents({ view }: { readonly view: string }) {
+  const navigate = useNavigate()
+  return makers.map(({ to, label }, i) => (
+    <Button
+      key={to}
+      size="S"
+      variant={i === makers.length - 1 ? 'accent' : 'secondary'}
+      onPress={() => void navigate({ to, search: { view } })}
+    >
+      {label}
+    </Button>
+  ))
+}
+
+const makers = [
+  { to: '/components/annotation', label: texts.saved.newAnnotation },
+  { to: '/components/date-range', label: texts.saved.newRange },
+  { to: '/components/metric', label: texts.saved.newMetric },
+  { to: '/components/segment', label: texts.saved.newSegment },
+] as const
+
+function SavedCard({ view }: { readonly view: string }) {
+  const { data: all, error, refetch } = useQuery(savedComponentsQuery(view))
+  const [filter, setFilter] = useState(noFilter)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const chosen = (all ?? []).filter((saved) => selected.has(savedKey(saved)))
+  const shown = all && filterSaved(all, filter)
+  return (
+    <Card title={texts.saved.title}>
+      {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {!error && all === undefined && <SkeletonRows />}
+      {all?.length === 0 && (
+        <EmptyState title={texts.saved.none}>{texts.saved.noneHint}</EmptyState>
+      )}
+      {all && all.length > 0 && <Filters all={all} filter={filter} onChange={setFilter} />}
+      {chosen.length > 0 && (
+        <SelectedBar chosen={chosen} onUnselect={() => setSelected(new Set())} />
+      )}
+      {all && all.length > 0 && shown?.length === 0 && (
+        <EmptyState title={texts.saved.noneFound}>{texts.saved.noneFoundHint}</EmptyState>
+      )}
+      {all && shown && shown.length > 0 && (
+        <ComponentTable
+          all={all}
+          shown={shown}
+          dataView={view}
+          selected={selected}
+          onSelect={(key, isSelected) => {
+            const next = new Set(selected)
+            if (isSelected) next.add(key)
+            else next.delete(key)
+            setSelected(next)
+          }}
+        />
+      )}
+    </Card>
+  )
+}
+
+interface FiltersProps {
+  readonly all: readonly SavedComponent[]
+  readonly filter: SavedFilter
+  readonly onChange: (filter: SavedFilter) => void
+}
+
+function Filters({ all, filter, onChange }: FiltersProps) {
+  const tags = listTags(all)
+  return (
+    <Controls>
+      <SearchField
+        label={texts.saved.search}
+        size="S"
+        value={filter.text}
+        onChange={(text) => onChange({ ...filter, text })}
+      />
+      <ChoicePicker
+        label={texts.saved.kind}
+        value={filter.kind}
+        choices={{ any: texts.saved.any, ...texts.saved.kinds }}
+        onChange={(kind) => onChange({ ...filter, kind })}
+      />
+      {tags.length > 0 && (
+        <ChoicePicker
+          label={texts.saved.tag}
+          value={filter.tag}
+          choices={{ '': texts.saved.any, ...Object.fromEntries(tags.map((tag) => [tag, tag])) }}
+          onChange={(tag) => onChange({ ...filter, tag })}
+        />
+      )}
+      {all.some(({ sameAs }) => sameAs.length > 0) && (
+        <Checkbox
+          size="S"
+          isSelected={filter.hasSame}
+          onChange={(hasSame) => onChange({ ...filter, hasSame })}
+        >
+          {texts.saved.onlySame}
+        </Checkbox>
+      )}
+    </Controls>
+  )
+}
+
+const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
+const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

@@ -1,0 +1,189 @@
+import { Button } from '@react-spectrum/s2/Button'
+import { DialogContainer } from '@react-spectrum/s2/Dialog'
+import { SearchField } from '@react-spectrum/s2/SearchField'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Card } from '../../components/card.tsx'
+import { matchesWords } from '../../components/matches-words.ts'
+import { texts } from '../../texts/index.ts'
+import { AddDialog } from './add-dialog.tsx'
+import {
+  componentId,
+  type ComponentPlace,
+  type ListName,
+  listOf,
+  printPlace,
+  settingsOf,
+} from './component-list.ts'
+import {
+  nameOf,
+  sharedSettings,
+  standardOf,
+  useViewEditing,
+  type ViewEditing,
+} from './view-context.ts'
+
+const words = texts.dataViewPage
+/** More are found by searching. */
+const MOST_SHOWN = 200
+
+interface ComponentsCardProps {
+  readonly chosen: ComponentPlace | undefined
+}
+
+/** Dimensions and metrics, standard and hidden ones, too; searched by name, id, field and tag. */
+export function ComponentsCard({ chosen }: ComponentsCardProps) {
+  const editing = useViewEditing()
+  const [search, setSearch] = useState('')
+  const [isAdding, setAdding] = useState(false)
+  const groups = listGroups(editing)
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((entry) => matchesWords(search, entry.words)),
+    }))
+    .filter(({ entries }) => entries.length > 0)
+  return (
+    <Card
+      title={words.components}
+      actions={
+        <Button size="S" variant="secondary" onPress={() => setAdding(true)}>
+          {words.add}
+        </Button>
+      }
+    >
+      <SearchField
+        aria-label={words.search}
+        size="S"
+        value={search}
+        onChange={setSearch}
+        styles={style({ width: 'full' })}
+      />
+      {groups.map(({ name, entries }) => (
+        <Group key={name} name={name} entries={entries} chosen={chosen} />
+      ))}
+      {groups.length === 0 && <span className={subdued}>{words.noneFound}</span>}
+      <DialogContainer onDismiss={() => setAdding(false)}>
+        {isAdding && <AddDialog editing={editing} onClose={() => setAdding(false)} />}
+      </DialogContainer>
+    </Card>
+  )
+}
+
+interface Entry {
+  readonly place: ComponentPlace
+  readonly name: string
+  readonly notes: readonly string[]
+  readonly words: readonly string[]
+}
+
+interface GroupProps extends ComponentsCardProps {
+  readonly name: string
+  readonly entries: readonly Entry[]
+}
+
+function Group({ name, entries, chosen }: GroupProps) {
+  const { draft } = useViewEditing()
+  const current = chosen && printPlace(chosen)
+  return (
+    <section aria-label={name}>
+      <h3
+        className={style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0, marginBottom: 4 })}
+      >
+        {name} {entries.length}
+      </h3>
+      <ul className={list}>
+        {entries.slice(0, MOST_SHOWN).map((entry) => {
+          const key = printPlace(entry.place)
+          const isCurrent = key === current
+          return (
+            <li key={key}>
+              <Link
+                to="/data/data-views/$id"
+                params={{ id: draft.document.id }}
+                search={{ component: key }}
+                replace
+                resetScroll={false}
+                className={row({ isCurrent })}
+                {...(isCurrent && { 'aria-current': 'true' as const })}
+              >
+                <span className={style({ overflowWrap: 'anywhere' })}>{entry.name}</span>
+                {entry.notes.length > 0 && (
+                  <span className={subdued}>{entry.notes.join(' · ')}</span>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      {entries.length > MOST_SHOWN && (
+        <span className={subdued}>{words.more(entries.length - MOST_SHOWN)}</span>
+      )}
+    </section>
+  )
+}
+
+function listGroups(editing: ViewEditing) {
+  const { components } = texts
+  return [
+    { name: components.dimensions, entries: listOwn(editing, 'dimensions') },
+    { name: components.metrics, entries: listOwn(editing, 'metrics') },
+    { name: components.standardDimensions, entries: listStandard(editing, 'dimensions') },
+    { name: components.standardMetrics, entries: listStandard(editing, 'metrics') },
+  ]
+}
+
+function listOwn({ draft, shared }: ViewEditing, list: ListName): readonly Entry[] {
+  const ofShared = sharedSettings(shared)
+  return listOf(draft.document, list).map((component) => {
+    const id = componentId(component)
+    const name = nameOf(component, shared)
+    const { field, hidden, tags } = settingsOf(component, ofShared)
+    const notes = [
+      ...(hidden === true ? [words.hidden] : []),
+      ...('shared' in component ? [words.shared] : []),
+    ]
+    return {
+      place: { list, id },
+      name,
+      notes,
+      words: [name, id, String(field ?? ''), ...(Array.isArray(tags) ? (tags as string[]) : [])],
+    }
+  })
+}
+
+const listStandard = ({ known }: ViewEditing, list: ListName): readonly Entry[] =>
+  standardOf(known, list).map(({ id, name, description = '' }) => ({
+    place: { list, id },
+    name,
+    notes: [],
+    words: [name, id, description],
+  }))
+
+const subdued = style({ font: 'ui-xs', color: 'neutral-subdued' })
+const list = style({
+  listStyleType: 'none',
+  margin: 0,
+  padding: 0,
+  display: 'grid',
+  maxHeight: 320,
+  overflowY: 'auto',
+})
+const row = style({
+  display: 'flex',
+  justifyContent: 'space-between',
+  alignItems: 'baseline',
+  gap: 8,
+  font: 'ui-sm',
+  fontWeight: { default: 'normal', isCurrent: 'bold' },
+  color: 'neutral',
+  textDecoration: 'none',
+  paddingX: 8,
+  paddingY: 4,
+  borderRadius: 'sm',
+  backgroundColor: { default: 'transparent', ':hover': 'gray-100', isCurrent: 'gray-200' },
+  outlineStyle: { default: 'none', ':focus-visible': 'solid' },
+  outlineWidth: 2,
+  outlineColor: 'focus-ring',
+  outlineOffset: -2,
+})

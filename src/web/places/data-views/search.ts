@@ -1,0 +1,28 @@
+/** The parts of a data view's page, in the order of its tabs. */
+export const viewParts = ['components', 'sessions', 'calendar', 'currency', 'about'] as const
+
+export type ViewPart = (typeof viewParts)[number]
+
+/** What the address of a data view says: the part that is shown, and the component that is chosen. */
+export interface DataViewSearch {
+  readonly part?: ViewPart
+  readonly component?: string
+}
+
+type Given = Readonly<Record<string, unknown>>
+
+export const readDataViewSearch = ({ part, component }: Given): DataViewSearch => ({
+  ...(viewParts.includes(part as ViewPart) && { part: part as ViewPart }),
+  ...(typeof component === 'string' && component !== '' && { component }),
+})
+
+/** What a new data view begins with: a connection, or another data view that it is a copy of. */
+export interface NewDataViewSearch {
+  readonly connection?: string
+  readonly copy?: string
+}
+
+export const readNewDataViewSearch = ({ connection, copy }: Given): NewDataViewSearch => ({
+  ...(typeof connection === 'string' && { connection }),
+  ...(typeof copy === 'string' && { copy }),
+})

@@ -1,0 +1,16 @@
+export const charts = {
+  asTable: 'Show as table',
+  asChart: 'Show as chart',
+  keys: 'Arrow keys walk, Enter acts, Escape leaves',
+  comparison: 'Compared with',
+  trend: 'Trend',
+  forecast: 'Forecast',
+  expected: 'Expected',
+  between: (low: string, high: string) => `${low} to ${high}`,
+  anomaly: 'unusual',
+  happened: 'What happened',
+  leftOut: (shown: string, all: string) => `${shown} of ${all} are shown, the largest first.`,
+  item: 'Item',
+  share: 'Share',
+  total: 'Total',
+}

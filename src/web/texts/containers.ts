@@ -1,0 +1,1 @@
+export const containers = { person: 'Person', session: 'Session' }

@@ -1,0 +1,33 @@
+export const keyMetric = {
+  title: 'Key metric',
+  description: 'One metric over time, beside the time before, with a trend line',
+  metric: 'Metric',
+  interval: 'Per',
+  intervals: {
+    hour: 'Hour',
+    day: 'Day',
+    week: 'Week',
+    month: 'Month',
+    quarter: 'Quarter',
+    year: 'Year',
+  },
+  trendLine: 'Trend line',
+  trendLines: {
+    none: 'None',
+    linear: 'Straight',
+    logarithmic: 'Logarithmic',
+    exponential: 'Exponential',
+    power: 'Power',
+    quadratic: 'Quadratic',
+    'moving-average': 'Moving average',
+  },
+  primary: 'This period',
+  comparison: 'The period before',
+  before: (total: string) => `${total} in the period before`,
+  changes: { up: (by: string) => `Up ${by}`, down: (by: string) => `Down ${by}` },
+  verdicts: { good: 'which is good', bad: 'which is bad' },
+  unchanged: 'As in the period before',
+  noChange: 'Nothing to compare with',
+  chart: (metric: string, first: string, last: string, total: string) =>
+    `${metric} from ${first} to ${last}: ${total}`,
+}

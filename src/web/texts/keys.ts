@@ -1,0 +1,4 @@
+export const keys = {
+  title: 'Keys',
+  show: 'Show all keys',
+}

@@ -1,0 +1,30 @@
+/** What the forms of several visualizations say. */
+export const kinds = {
+  metric: 'Metric',
+  metrics: 'Metrics',
+  addMetric: 'Add a metric',
+  dimensions: 'Dimensions',
+  addDimension: 'Add a dimension',
+  breakdown: 'Break down by',
+  nothing: 'Nothing',
+  none: 'None',
+  count: 'Count',
+  limit: 'At most',
+  interval: 'Per',
+  orItemOf: 'Or an item of',
+  touch: (label: string, name: string) => `${label}: ${name}`,
+  compareSegments: 'Compare segments',
+  everyone: 'Everyone',
+  compared: (name: string) => `${name}, compared`,
+  captionComparedStack: ' Paler, at the right of each: the range it is compared with.',
+  trendOf: (name: string) => `${name}, trend`,
+  forecastOf: (name: string) => `${name}, forecast`,
+  by: (measure: string, dimension: string) => `${measure} by ${dimension}`,
+  andBy: (measure: string, dimension: string, other: string) =>
+    `${measure} by ${dimension} and ${other}`,
+  list: (names: readonly string[]) => new Intl.ListFormat('en').format(names),
+  negative: 'Numbers below zero have no share: they are left out.',
+  needsPositive: 'Nothing above zero',
+  needsPositiveHint:
+    'Shares need numbers above zero: choose another metric or a longer date range.',
+}

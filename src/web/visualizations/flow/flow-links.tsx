@@ -1,0 +1,93 @@
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { KeyboardEvent } from 'react'
+import { actHandlers } from '../../components/act-handlers.ts'
+import { printFigure } from '../../components/figures.ts'
+import { useRoving } from '../../components/use-roving.ts'
+import { texts } from '../../texts/index.ts'
+import type { FlowLayout, PlacedLink } from './flow-layout.ts'
+import { nameOfNode, type OnAct } from './flow-nodes.tsx'
+
+interface FlowLinksProps {
+  readonly layout: FlowLayout
+  readonly actOn: (link: PlacedLink) => OnAct
+}
+
+/** Ribbons between nodes; one tab stop, arrow keys walk them. */
+export function FlowLinks({ layout: { links, nodeWidth, width, height }, actOn }: FlowLinksProps) {
+  const { root, onKeyDown, walked } = useRoving<SVGSVGElement>(links.map(keyOf))
+  if (links.length === 0) return null
+  return (
+    <svg
+      ref={root}
+      role="group"
+      aria-label={texts.flow.links}
+      width={width}
+      height={height}
+      onKeyDown={onKeyDown}
+      className={style({ position: 'absolute' })}
+    >
+      {links.map((link) => (
+        <Ribbon
+          key={keyOf(link)}
+          link={link}
+          path={ribbon(link, nodeWidth)}
+          walked={walked(keyOf(link))}
+          onAct={actOn(link)}
+        />
+      ))}
+    </svg>
+  )
+}
+
+const keyOf = ({ from, to }: PlacedLink): string => `${from.id}→${to.id}`
+
+interface RibbonProps {
+  readonly link: PlacedLink
+  readonly path: string
+  readonly walked: ReturnType<ReturnType<typeof useRoving>['walked']>
+  readonly onAct: OnAct
+}
+
+function Ribbon({ link, path, walked, onAct }: RibbonProps) {
+  const name = `${nameOfLink(link)}: ${texts.flow.paths(printFigure(link.paths))}`
+  const role =
+    onAct === undefined ? { role: 'img' } : { role: 'button', 'aria-haspopup': 'menu' as const }
+  const { onKeyDown, ...handlers } = actHandlers(onAct)
+  return (
+    <path
+      d={path}
+      strokeWidth={link.width}
+      aria-label={name}
+      className={stroke({ isActive: onAct !== undefined })}
+      onClick={(event) => onAct?.(event.currentTarget)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return onKeyDown?.(event)
+        event.preventDefault()
+        onAct?.(event.currentTarget)
+      }}
+      {...role}
+      {...walked}
+      {...handlers}
+    >
+      <title>{name}</title>
+    </path>
+  )
+}
+
+/** `Home → Cart` */
+export const nameOfLink = ({ from, to }: PlacedLink): string =>
+  `${nameOfNode(from)} → ${nameOfNode(to)}`
+
+function ribbon({ from, to, fromY, toY }: PlacedLink, nodeWidth: number): string {
+  const start = from.x + nodeWidth
+  const middle = (start + to.x) / 2
+  return `M${start},${fromY} C${middle},${fromY} ${middle},${toY} ${to.x},${toY}`
+}
+
+const stroke = style({
+  fill: 'none',
+  stroke: { default: 'blue-500', ':focus-visible': 'blue-900' },
+  opacity: { default: 0.35, ':hover': 0.6, ':focus-visible': 0.8 },
+  cursor: { default: 'default', isActive: 'pointer' },
+  outlineStyle: 'none',
+})

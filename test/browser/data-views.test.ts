@@ -1,0 +1,234 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type BrowserWorkspace,
+  hasChromium,
+  openBrowserWorkspace,
+  rowsOf,
+} from '../support/browser.ts'
+import { shop } from '../support/workspace.ts'
+
+const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+const rows = [
+  ...shop.web,
+  { who: 'bob', ts: '2026-01-02T10:20:00Z', price: 7, ok: true, url: 'https://a.io/z' },
+]
+
+describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
+  let workspace: BrowserWorkspace
+  let page: Page
+
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${workspace.url}/api/v1/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(await answer.text())
+    return (await answer.json()) as Record<string, unknown>
+  }
+
+  beforeAll(async () => {
+    workspace = await openBrowserWorkspace()
+    await ask('POST', 'datasets/web/rows', rows)
+    await ask('POST', 'apply', shop.definitions)
+    page = await workspace.visit('/data')
+  }, 240_000)
+
+  afterAll(() => workspace?.close())
+
+  const card = (name: string) => page.getByRole('region', { name, exact: true })
+  const named = (role: 'button' | 'link' | 'textbox' | 'switch' | 'tab', name: string) =>
+    page.getByRole(role, { name, exact: true })
+  /** Goes there by keyboard, and presses keys. */
+  const press = async (where: Locator, ...keys: readonly string[]) => {
+    await where.focus()
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const save = async () => {
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved', { exact: true }).first().waitFor()
+    await expect.poll(() => named('button', 'Save').isDisabled()).toBe(true)
+  }
+  const items = () => rowsOf(page, 'Top items')
+
+  it('a data view is made of fields, by keyboard', async () => {
+    await press(named('button', 'New data view'), 'Enter')
+    await named('textbox', 'Name').waitFor()
+    await page.keyboard.type('Web shop')
+    await page.keyboard.press('Enter')
+    await page.getByText('Choose a component').waitFor()
+    await press(named('button', 'Add…'), 'Enter')
+    await page.getByRole('searchbox', { name: 'Search fields' }).waitFor()
+    for (const field of ['page', 'url', 'price']) {
+      await press(page.getByRole('checkbox', { name: field, exact: true }), 'Space')
+    }
+    await press(named('button', 'Add 3'), 'Enter')
+    await card('Components').getByRole('link', { name: 'price' }).waitFor()
+    await save()
+  }, 90_000)
+
+  it('persistence is tried on the items before it is saved', async () => {
+    await press(card('Components').getByRole('link', { name: 'page' }), 'Enter')
+    await card('Dimension page').waitFor()
+    await expect.poll(items).toContainEqual(['No value', '1', '1'])
+    await press(named('button', 'Later events'), 'Enter')
+    await press(named('switch', 'Carry values to later events'), 'Space')
+    await expect.poll(items).toContainEqual(['Home', '2', '3'])
+    await expect.poll(items).toContainEqual(['No value', '1', '–'])
+    await page.getByText('Not saved', { exact: true }).waitFor()
+    await save()
+    const { document } = { document: await ask('GET', 'definitions/data-view/web-shop') }
+    expect(document).toMatchObject({
+      connection: 'all',
+      dimensions: [{ id: 'page', persistence: {} }, { id: 'url' }],
+      metrics: [{ id: 'price' }],
+    })
+    const report = await ask('POST', 'reports', {
+      kind: 'freeform',
+      dataView: 'web-shop',
+      dateRange: { start: '2026-01-01', end: '2026-02-01' },
+      rows: { dimension: 'page' },
+      columns: [{ metric: 'price' }],
+    })
+    expect(report['rows']).toMatchObject([
+      { item: 'Home', values: [15] },
+      { item: 'Cart', values: [4] },
+    ])
+  }, 90_000)
+
+  it('what a change breaks is said; it is compared in words, and taken back', async () => {
+    await ask('POST', 'apply', [
+      {
+        kind: 'segment',
+        id: 'dear',
+        name: 'Dear',
+        dataView: 'web-shop',
+        definition: { container: 'event', where: { metric: 'price', op: 'gt', value: 4 } },
+      },
+    ])
+    await press(card('Components').getByRole('link', { name: 'price' }), 'Enter')
+    await press(card('Metric price').getByRole('button', { name: 'Remove', exact: true }), 'Enter')
+    await page.getByRole('heading', { name: 'Saving this breaks 1 definition' }).waitFor()
+    await page.getByText(/^Segment Dear: there is no metric "price"/).waitFor()
+    await press(named('button', 'More'), 'Enter')
+    await press(page.getByRole('menuitem', { name: 'Compare…' }), 'Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('region', { name: 'Metric price' }).getByText('removed').waitFor()
+    await page.keyboard.press('Escape')
+    await press(named('button', 'Discard changes'), 'Enter')
+    await card('Components').getByRole('link', { name: 'price' }).waitFor()
+  }, 90_000)
+
+  it('a timeout shows what it makes of the gaps', async () => {
+    await press(named('tab', 'Components'), 'ArrowRight')
+    await card('Gaps between events').getByText('Start a session').waitFor()
+    await press(page.getByRole('textbox', { name: 'Timeout of sessions' }), 'Control+a')
+    await page.keyboard.type('10')
+    await page.keyboard.press('Tab')
+    const effect = () => rowsOf(page, 'What comes of it')
+    await expect.poll(effect).toContainEqual(['Sessions', '2', '3'])
+    await press(card('Gaps between events').getByRole('button', { name: 'Show as table' }), 'Enter')
+    await card('Gaps between events')
+      .getByRole('row', { name: /^15 min to 20 min 0 1$/ })
+      .waitFor()
+    await save()
+  }, 90_000)
+
+  it('a component is shared, and overridden where it is used', async () => {
+    await press(named('tab', 'Sessions'), 'ArrowLeft')
+    await press(card('Components').getByRole('link', { name: 'url' }), 'Enter')
+    await press(card('Dimension url').getByRole('button', { name: 'Share it' }), 'Enter')
+    await page.getByText(/^This is the shared component url/).waitFor()
+    await press(named('textbox', 'Name').last(), 'End')
+    await page.keyboard.type('Address')
+    await named('button', 'Take back Name').waitFor({ state: 'detached' })
+    await press(named('textbox', 'Id'), 'Control+a')
+    await page.keyboard.type('address')
+    await page.keyboard.press('Enter')
+    await card('Dimension Address').waitFor()
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('INPUT')
+    await save()
+    await expect
+      .poll(() => ask('GET', 'definitions/shared-component/url'))
+      .toMatchObject({
+        component: 'dimension',
+        settings: { field: 'url' },
+      })
+    await expect
+      .poll(() => ask('GET', 'definitions/data-view/web-shop'))
+      .toMatchObject({
+        dimensions: [{ id: 'page' }, { shared: 'url', name: 'Address', id: 'address' }],
+      })
+    await press(card('Dimension Address').getByRole('button', { name: 'Make it its own' }), 'Enter')
+    await named('button', 'Share it').waitFor()
+    await save()
+    await expect
+      .poll(() => ask('GET', 'definitions/data-view/web-shop'))
+      .toMatchObject({
+        dimensions: [{ id: 'page' }, { id: 'address', field: 'url', name: 'Address' }],
+      })
+  }, 90_000)
+
+  it('a copy has the same components under another name', async () => {
+    await press(named('button', 'More'), 'Enter')
+    await press(page.getByRole('menuitem', { name: 'Copy…' }), 'Enter')
+    await page.getByRole('heading', { name: 'Copy of Web shop' }).waitFor()
+    await named('textbox', 'Name').focus()
+    await page.keyboard.type('Second shop')
+    await page.keyboard.press('Enter')
+    await card('Components').getByRole('link', { name: 'Address' }).waitFor()
+    const {
+      kind: _,
+      id,
+      name,
+      version: __,
+      ...copied
+    } = await ask('GET', 'definitions/data-view/second-shop')
+    expect([id, name]).toEqual(['second-shop', 'Second shop'])
+    await expect.poll(() => ask('GET', 'definitions/data-view/web-shop')).toMatchObject(copied)
+  }, 60_000)
+
+  it('rates are pasted from a sheet', async () => {
+    await page.goto(`${workspace.url}/data/data-views/web-shop`)
+    await press(named('tab', 'Components'), 'ArrowRight', 'ArrowRight', 'ArrowRight')
+    await page.getByRole('textbox', { name: 'Paste from a sheet' }).focus()
+    await page.keyboard.insertText(
+      'Currency\tFrom\tUSD\nEUR\t2026-01-01\t1.1\nGBP\t2026-01-01\t1.3',
+    )
+    await press(named('button', 'Take 2 rates'), 'Enter')
+    await page.getByRole('group', { name: 'Rate 2' }).waitFor()
+    await save()
+    await expect
+      .poll(() => ask('GET', 'definitions/data-view/web-shop'))
+      .toMatchObject({
+        session: { timeoutMinutes: 10 },
+        exchangeRates: [
+          { currency: 'EUR', from: '2026-01-01', usd: 1.1 },
+          { currency: 'GBP', from: '2026-01-01', usd: 1.3 },
+        ],
+      })
+  }, 90_000)
+
+  it('axe finds nothing', async () => {
+    const wrong: string[] = []
+    for (const part of ['Components', 'Sessions', 'Calendar', 'About and use']) {
+      await named('tab', part).click()
+      if (part === 'Components') {
+        await card('Components').getByRole('link', { name: 'page' }).click()
+        await card('Top items').getByRole('table').waitFor()
+      }
+      await page.evaluate(await readFile(axePath, 'utf8'))
+      const found = await page.evaluate<string[]>(
+        `axe.run('main').then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
+      )
+      wrong.push(...found.map((each) => `${part}: ${each}`))
+    }
+    expect(wrong).toEqual([])
+    expect(workspace.faults).toEqual([])
+  }, 60_000)
+})
