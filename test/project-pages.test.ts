@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ProjectDocument } from '../src/model/projects/document.ts'
@@ -232,9 +233,11 @@ describe('two pages of one project', () => {
     two.client.edit((document) => movePanel(document, 'b', -1))
     await Promise.all([untilSaved(one), untilSaved(two)])
     const document = await onServer(project)
-    await until(() => nameIn(one.shown(), 'b') === 'Of two', 'the other’s change')
-    await until(() => nameIn(two.shown(), 'a') === 'Of one', 'the other’s change')
-    expect([one.shown(), two.shown()]).toEqual([document, document])
+    expect([nameIn(document, 'a'), nameIn(document, 'b')]).toEqual(['Of one', 'Of two'])
+    expect(document.panels.map(({ id }) => id)).toEqual(['b', 'a'])
+    for (const page of [one, two]) {
+      await until(() => isDeepStrictEqual(page.shown(), document), 'both changes')
+    }
   })
 
   for (const side of ['yours', 'theirs'] as const) {

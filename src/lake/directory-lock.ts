@@ -12,7 +12,8 @@ import { ThroughlineError } from '../model/errors.ts'
 export function lockDirectory(dataDir: string): () => void {
   const file = openLockFile(dataDir)
   try {
-    file.exec('BEGIN EXCLUSIVE')
+    // In memory: a journal on a full disk would refuse the lock.
+    file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (thrown) {
     file.close()
     if ((thrown as { code?: unknown }).code !== 'SQLITE_BUSY') throw unusable(dataDir, thrown)

@@ -24,7 +24,7 @@ async function ask(throughline: Throughline, method: string, path: string, body?
 }
 
 function fill(): void {
-  const filler = openSync(join(dataDir, 'filler'), 'w')
+  const filler = openSync(join(dataDir, 'filler'), 'a')
   for (const size of [65_536, 1]) {
     try {
       for (;;) writeSync(filler, Buffer.alloc(size))
@@ -51,6 +51,7 @@ await ask(throughline, 'POST', 'datasets/web/rows', [{ ts: '2026-01-02', more: 1
 await ask(throughline, 'POST', 'datasets/third/rows', rows('c'))
 await ask(throughline, 'POST', 'apply', [full])
 await throughline.close()
+fill()
 throughline = await openThroughline({ dataDir, threads: 1 })
 await ask(throughline, 'POST', 'datasets/web/rows', rows('b'))
 await ask(throughline, 'DELETE', 'datasets/web/batches/1')
