@@ -33,7 +33,7 @@ export async function chooseBase(
   const { rowsPerBucket = ROWS_PER_BUCKET } = limits
   const fingerprint = fingerprintOf(journey, limits)
   const rows = await countRows(lake, journey)
-  const isUsable = before !== null && !before.isDamaged && !limits.isAnew
+  const isUsable = before !== null && !before.isDamaged && !limits.isAnew && !isOfEarlierGuard(before)
   const hasRoom = isUsable && rows <= roomOf(before, rowsPerBucket)
   if (hasRoom && before.fingerprint === fingerprint && !reachesBack(before, limits)) {
     const fields = assignFieldNumbers(journey.fields, before.fields)
@@ -78,6 +78,10 @@ const reachesBack = (before: Journey, { since }: Limits): boolean =>
 /** The shares of the datasets, as what they are is known now: an identity map may have more namespaces. */
 const describeAnew = (before: Journey, { datasets }: JourneyFields): Journey['datasets'] =>
   before.datasets.map((share, index) => ({ ...share, ...datasets[index] }))
+
+/** Earlier versions held back what were a person's rows when they came, whose they were later or not. */
+const isOfEarlierGuard = ({ namespaces, badPersons = [], busiest }: Journey): boolean =>
+  namespaces !== undefined && badPersons.length > 0 && busiest === undefined
 
 /** What the codes and rows of a table depend on; a change means that all is encoded anew. */
 function fingerprintOf(journey: JourneyFields, limits: Limits): string {

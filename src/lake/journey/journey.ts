@@ -107,8 +107,10 @@ export interface Journey extends JourneyFields {
   readonly summaries: readonly SummaryShare[]
   /** Batches (by dataset code) that were taken out but may still lie in the table, in earlier increments. */
   readonly removed: readonly { readonly dataset: number; readonly batches: readonly number[] }[]
-  /** Codes of persons whose events are held back from now on. */
+  /** Codes of ids whose events are held back from now on. */
   readonly badPersons?: readonly number[]
+  /** No id has more events in a month, by a bound that is easily kept; journeys of earlier versions do not know. */
+  readonly busiest?: number
   /** Rows that another one stands for since its person changed: where the table of moves says so. */
   readonly moved?: number
   /** The last increment of which moved rows were cleared away. */

@@ -241,7 +241,8 @@ function withBatches(
   const datasets = journey.datasets.map((share, index) =>
     shareOf(share, work[index]!, added[index]!),
   )
-  return { ...journey, datasets, badPersons: held.badPersons }
+  const { badPersons, busiest } = held
+  return { ...journey, datasets, badPersons, busiest }
 }
 
 /** What a refresh has to do for an event dataset. */

@@ -1,4 +1,4 @@
-import { areChosen, type ChosenRows, nameTable } from '../datasets/index.ts'
+import { areChosen, type ChosenRows, chooseRows, nameTable } from '../datasets/index.ts'
 import { join, type Sql, sql, value } from '../sql.ts'
 import type { DatasetShare, Journey } from './journey.ts'
 import { isNotMoved } from './stitching/moves.ts'
@@ -19,6 +19,18 @@ export function areChosenSince(rows: ChosenRows, since: number | null): Sql {
   const inTime =
     since === null ? sql`` : sql`AND _time >= fromUnixTimestamp64Milli(${value(since, 'Int64')})`
   return sql`${areChosen(rows)} ${inTime}`
+}
+
+/** The rows that a state has read of a dataset. */
+export function chooseRead({ batches }: Pick<DatasetShare, 'batches'>): ChosenRows {
+  const ends = batches.flatMap(({ batch, upTo }): [number, number][] =>
+    upTo === undefined ? [] : [[batch, upTo]],
+  )
+  return chooseRows(
+    batches.map(({ batch }) => batch),
+    new Map(ends),
+    new Map(),
+  )
 }
 
 /** Condition for the rows of a dataset that its backfill asks for, or that came later. */

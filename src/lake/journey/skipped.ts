@@ -1,9 +1,9 @@
 import type { LakeClient } from '../client.ts'
-import { pathOfColumn } from '../datasets/index.ts'
-import { ident, type Sql, sql, value } from '../sql.ts'
+import { nameTable, pathOfColumn } from '../datasets/index.ts'
+import { ident, join, type Sql, sql, value } from '../sql.ts'
 import { type DatasetShare, type Journey, journeyTable, PERSON, valuesTable } from './journey.ts'
-import { rowsInState, selectBatchRows } from './rows.ts'
-import { ownText } from './stitching/own-ids.ts'
+import { areChosenSince, chooseRead, isAskedFor, rowsInState, selectBatchRows } from './rows.ts'
+import { listOwnTexts, ownText } from './stitching/own-ids.ts'
 
 /** Why a row of an event dataset is not in the journey: it has no person, or an id that is nobody's. */
 export type MissingReason = 'missing-person' | 'held-back'
@@ -29,16 +29,18 @@ export async function listMissingRows(
   return rows.map(nameByPath)
 }
 
-/** Condition for the rows of ids that are nobody's, but for those that came before it was known. */
+/** Condition for the rows that came with an id that is nobody's, but for those that are in the journey all the same. */
 function isHeldBack(journey: Journey, share: DatasetShare, code: number): Sql {
-  const bad = value(journey.badPersons ?? [], 'Array(UInt32)')
   const names = sql`
-    SELECT value FROM ${ident(valuesTable(journey))}
-    WHERE field = ${value(PERSON, 'UInt32')} AND code IN ${bad}`
-  const kept = sql`
+    SELECT value FROM ${ident(valuesTable(journey))} WHERE field = ${value(PERSON, 'UInt32')}
+      AND code IN ${value(journey.badPersons ?? [], 'Array(UInt32)')}`
+  const isNobodys = listOwnTexts(share).map((text) => sql`${text} IN (${names})`)
+  const isRead = sql`${areChosenSince(chooseRead(share), journey.since)} AND ${isAskedFor(share)}`
+  const found = sql`${isRead} AND (${join(isNobodys, sql` OR `)})`
+  return sql`${found} AND _row NOT IN (
     SELECT row FROM ${ident(journeyTable(journey))}
-    WHERE ${rowsInState(journey)} AND dataset = ${value(code, 'UInt8')} AND person IN ${bad}`
-  return sql`${ownText(share)} IN (${names}) AND _row NOT IN (${kept})`
+    WHERE ${rowsInState(journey)} AND dataset = ${value(code, 'UInt8')}
+      AND row IN (SELECT _row FROM ${nameTable(share.dataset)} WHERE ${found}))`
 }
 
 const nameByPath = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

@@ -21,8 +21,8 @@ export function listRowChanges(
   const changes = before.datasets.map((share, index) =>
     changeOf(share, after.datasets[index]!, others),
   )
+  if (hasHeldBack(before) && isBuiltAnew(before, after)) return changes.map(() => 'rekeyed')
   if (!changes.includes('rekeyed')) return changes
-  if (hasHeldBack(before)) return changes.map(() => 'rekeyed')
   return changes.map((change) => (change === 'restitched' ? 'rekeyed' : change))
 }
 
@@ -55,7 +55,14 @@ const keyOf = ({ personId, personIdType, identities, namespace, stitching }: Dat
 const methodOf = ({ stitching }: Dataset): string =>
   stitching === undefined ? '' : JSON.stringify(ruleOf(stitching))
 
-/** Rows that are not there because of who they were can be there as somebody else's. */
+/** Whether a journey cannot follow, and begins again: then it is counted anew, too, which ids are nobody's. */
+const isBuiltAnew = ({ datasets }: Journey, after: JourneyFields): boolean =>
+  datasets.some((share, index) => {
+    const next = after.datasets[index]!
+    return keyOf(share) !== keyOf(next) || methodOf(share) !== methodOf(next)
+  })
+
+/** Rows that are not there because of their ids, which may come back. */
 const hasHeldBack = ({ datasets, badPersons = [] }: Journey): boolean =>
   badPersons.length > 0 ||
   datasets.some(({ batches }: DatasetShare) => batches.some(({ heldBack = 0 }) => heldBack > 0))

@@ -1,4 +1,4 @@
-import { type ChosenRows, chooseRows, noRows } from '../../datasets/index.ts'
+import { noRows } from '../../datasets/index.ts'
 import type { Connection } from '../../../model/definitions/index.ts'
 import type { LakeClient } from '../../client.ts'
 import type { FieldLeaf } from '../../datasets/index.ts'
@@ -17,7 +17,7 @@ import {
   valuesTable,
 } from '../journey.ts'
 import { measure } from '../measure.ts'
-import { rowsInState } from '../rows.ts'
+import { chooseRead, rowsInState } from '../rows.ts'
 import { mostSwitchesOf } from '../stitching/field-owners.ts'
 import type { StitchingGraphs } from '../stitching/graph.ts'
 import { codeNamespace, listNamespaces } from '../stitching/own-ids.ts'
@@ -199,16 +199,4 @@ function selectStitched(before: Journey, draft: Journey): readonly { column: Sql
   )
   const namespace = sql`toUInt8(arrayElement(${value(codes, 'Array(UInt8)')}, dataset))`
   return [{ column: stitchedColumns.namespace, value: namespace }]
-}
-
-/** The rows that a state has read of a dataset. */
-function chooseRead({ batches }: Pick<Journey['datasets'][number], 'batches'>): ChosenRows {
-  const ends = batches.flatMap(({ batch, upTo }): [number, number][] =>
-    upTo === undefined ? [] : [[batch, upTo]],
-  )
-  return chooseRows(
-    batches.map(({ batch }) => batch),
-    new Map(ends),
-    new Map(),
-  )
 }

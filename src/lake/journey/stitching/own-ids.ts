@@ -24,13 +24,16 @@ function listKnown(input: EventDataset, { hasPersonId, carried }: DatasetStitchi
   return [...own, ...carried.map((each) => ({ text: idText(each), namespace: each.namespace }))]
 }
 
-/** The person of a row before it is stitched: its own id, else its persistent one. */
-export function ownText(input: EventDataset): Sql {
+/** The texts by which a row may be known before it is stitched: its own ids, and its persistent one. */
+export function listOwnTexts(input: EventDataset): readonly Sql[] {
   const { stitching } = input
-  if (stitching === undefined) return idText(input)
+  if (stitching === undefined) return [idText(input)]
   const texts = listKnown(input, stitching).map(({ text }) => text)
-  return firstFilled([...texts, idText(stitching.persistent)])
+  return [...texts, idText(stitching.persistent)]
 }
+
+/** The person of a row before it is stitched: its own id, else its persistent one. */
+export const ownText = (input: EventDataset): Sql => firstFilled(listOwnTexts(input))
 
 const firstFilled = (texts: readonly Sql[]): Sql =>
   sql`multiIf(${join(texts.map((text) => sql`${text} != '', ${text}`))}, '')`

@@ -6,6 +6,7 @@ import { moveRows } from './moves.ts'
 import { codeNamespace } from './own-ids.ts'
 import { keepOwners } from './kept-owners.ts'
 import { codeOwners, type Knowledge } from './owners.ts'
+import { ownId } from './stitched-rows.ts'
 
 /** Which rows of a dataset are stitched again. */
 export interface RestitchScope {
@@ -88,7 +89,6 @@ function selectMoves(
     ...(isField && !isOfOtherMethod ? [sql`_known = 0`] : []),
     ...(since === null ? [] : [sql`time >= ${value(since, 'Int64')}`]),
   ]
-  const ownId = sql`if(_known != 0, _known, _persistent)`
   // Few rows are concerned: the other columns are read of these alone.
   const ofTouched = touched === null ? sql`` : sql`PREWHERE ${ownId} IN (${touched.codes})`
   const [knownIn, persistentIn] = isField

@@ -17,6 +17,9 @@ export const stitchedColumns = {
   namespace: sql`_namespace`,
 } as const
 
+/** Code of the id by which a row of a stitched dataset is known by itself; 0 in rows of others. */
+export const ownId = sql`if(_known != 0, _known, _persistent)`
+
 /** How they are declared. */
 export const stitchedColumnTypes = sql`,
   _known UInt32, _known_namespace UInt8, _persistent UInt32, _namespace UInt8`

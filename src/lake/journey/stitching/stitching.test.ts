@@ -16,6 +16,7 @@ import { readPersons } from '../../../../test/support/stitched-persons.ts'
 import { isOutdated } from '../is-outdated.ts'
 import { journeyTable, movesTable } from '../journey.ts'
 import { refreshJourney, type RefreshOptions } from '../refresh.ts'
+import { listMissingRows } from '../skipped.ts'
 import { loadJourney } from '../state.ts'
 import { isReplayDue } from './is-replay-due.ts'
 
@@ -109,6 +110,29 @@ describe('stitching by a field', () => {
     expect(await world.persons()).toMatchObject({ 1: '246', 10: 'Bob' })
     await world.refresh({ now: noon, replay: { dataset: null, lookback: 86_400_000 } })
     expect(await world.persons()).toMatchObject({ 1: 'Bob' })
+  })
+
+  it('holds back by the ids that rows come with, however many of them become one person', async () => {
+    const world = await makeWorld({ guards: { eventsPerPersonAndMonth: 3 } })
+    const devices = ['a', 'b', 'c'].flatMap((device, nth) => [
+      row(10 * nth, '10:00', device),
+      row(10 * nth + 1, '10:01', device),
+      row(10 * nth + 2, '10:02', device, 'Bob'),
+    ])
+    await world.add(devices)
+    await world.refresh()
+    const all = Object.fromEntries(devices.map(({ n }) => [n, 'Bob']))
+    expect(await world.persons()).toEqual(all)
+    await world.add([row(90, '10:03', 'a'), row(91, '10:04', 'a'), row(92, '10:05', 'd')])
+    await world.refresh()
+    expect(await world.persons()).toEqual({ ...all, 90: 'Bob', 92: 'd' })
+    const held = await listMissingRows(test.lake, await world.journey(), world.id, 'held-back', 9)
+    expect(held.map(({ n }) => n)).toEqual([91])
+    const freed = await world.add([row(93, '10:00', 'd', 'Ann')])
+    await world.refresh()
+    await deleteBatch(test.lake, world.id, freed)
+    await world.refresh()
+    expect(await world.persons()).toEqual({ ...all, 90: 'Bob', 92: 'd' })
   })
 
   it('stitches again when what was known is gone', async () => {
