@@ -83,6 +83,15 @@ class ServerLake implements LakeClient {
     })
   }
 
+  async commandAside(statement: Sql): Promise<void> {
+    const { text, params } = compile(statement)
+    try {
+      await this.#client.command({ query: text, query_params: params })
+    } catch (thrown) {
+      throw asLakeError(thrown)
+    }
+  }
+
   insertBytes(...[table, format, payload, columns]: Parameters<LakeClient['insertBytes']>) {
     if (payload.length === 0) return Promise.resolve()
     const query = insertText(table, format, columns)

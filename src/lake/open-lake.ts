@@ -84,6 +84,14 @@ class EmbeddedLake implements LakeClient {
     })
   }
 
+  commandAside(statement: Sql): Promise<void> {
+    const { text, params } = compile(statement)
+    return this.#freest.run(async (session) => {
+      await keepRoomForDefinitions(this.#path, session, text)
+      await session.queryBindAsync(text, params, { format: 'Null' })
+    })
+  }
+
   insertBytes(...[table, format, payload, columns]: Parameters<LakeClient['insertBytes']>) {
     if (payload.length === 0) return Promise.resolve()
     return this.#writer.run(async (session) => {
@@ -97,12 +105,13 @@ class EmbeddedLake implements LakeClient {
     this.#unlock()
   }
 
+  get #freest(): QueuedSession {
+    return this.#readers.reduce((best, reader) => (reader.waiting < best.waiting ? reader : best))
+  }
+
   #read<T>(statement: Sql, format: string, take: (answer: Answer) => T): Promise<T> {
     const { text, params } = compile(statement)
-    const freest = this.#readers.reduce((best, reader) =>
-      reader.waiting < best.waiting ? reader : best,
-    )
-    return freest.run(async (session) =>
+    return this.#freest.run(async (session) =>
       take(await session.queryBindAsync(text, params, { format })),
     )
   }

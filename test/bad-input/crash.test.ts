@@ -21,6 +21,7 @@ import {
   definitions,
   follow,
   importFile,
+  LIVE,
   ROWS,
   rowsOf,
   stitched,
@@ -124,13 +125,14 @@ async function expectWhole(throughline: Throughline): Promise<void> {
 }
 
 /** The persons of rows are those of a journey that is built anew, and appended rows are there once or not at all. */
-async function expectStitched(throughline: Throughline): Promise<void> {
+async function expectStitched(throughline: Throughline, action: CrashAction): Promise<void> {
   const { connections, datasets, lake } = throughline
   await follow(throughline)
   await connections.replay('by-field', { dataset: null, lookback: 4e11 })
   for (const id of ['by-graph', 'by-field']) {
     const persons = await readPersons(lake, id, 'n')
-    expect([ROWS, 2 * ROWS]).toContain(Object.keys(persons).length)
+    const before = action === 'append live' ? ROWS + LIVE : ROWS
+    expect([before, 2 * ROWS]).toContain(Object.keys(persons).length)
     await connections.rebuild(id)
     expect(persons).toEqual(await readPersons(lake, id, 'n'))
   }
@@ -175,6 +177,7 @@ const writes: readonly Moment[] = [
   ...[2, 4, 9, 12].map((write) => ['import new', write, 'behind'] as const),
   ...[5, 9, 12, 14].map((write) => ['replace', write, 'before'] as const),
   ...[2, 9, 30, 45].map((write) => ['append', write, 'behind'] as const),
+  ...[4, 20, 28, 38, 42, 44].map((write) => ['append live', write, 'behind'] as const),
   ...[2, 3, 4].map((write) => ['replay', write, 'before'] as const),
   ...[1, 3, 20, 32].map((write) => ['merge', write, 'before'] as const),
   ...[2, 4, 5].map((write) => ['publish', write, 'before'] as const),
@@ -192,7 +195,8 @@ it.each(moments)('%s, killed at %i %s', async (...moment) => {
   const throughline = await openThroughline({ dataDir, threads: 1 })
   try {
     await expectWhole(throughline)
-    if (['append', 'replay', 'merge'].includes(moment[0])) return await expectStitched(throughline)
+    if (['append', 'append live', 'replay', 'merge'].includes(moment[0]))
+      return await expectStitched(throughline, moment[0])
     if (['publish', 'end audience'].includes(moment[0])) return await expectPublished(throughline)
     expect(await throughline.store.forgettings.list()).toEqual([])
     expect(await countFiled(throughline)).toEqual({ rows: ROWS, ids: ROWS })

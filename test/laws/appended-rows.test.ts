@@ -10,7 +10,10 @@ import {
   type NewRow,
   readBatchVersions,
 } from '../../src/lake/datasets/index.ts'
+import { refreshSpace, toStitchingGraph } from '../../src/identity/space/index.ts'
+import { listFeeds } from '../../src/api/application/identity-spaces.ts'
 import { refreshJourney } from '../../src/lake/journey/index.ts'
+import { recallChecked } from '../../src/lake/journey/live/remembered.ts'
 import { type Connection, parseDefinitionAs } from '../../src/model/definitions/index.ts'
 import { ownColumns } from '../../src/model/own-columns.ts'
 import { addBatch, openTestLake, type TestLake } from '../support/lake.ts'
@@ -38,6 +41,41 @@ const kinds: Readonly<Record<string, object>> = {
     stitch: { method: 'field', persistentId: 'cookie', namespace: 'cookie' },
   },
 }
+
+const graph = (anonymous: string) => ({
+  personId: 'who',
+  namespace: 'user',
+  identities: [
+    { field: 'who', namespace: 'user' },
+    { field: 'cookie', namespace: 'cookie' },
+  ],
+  stitch: {
+    method: 'graph',
+    space: anonymous,
+    persistentId: 'cookie',
+    namespace: 'cookie',
+    target: 'user',
+  },
+})
+
+/** Each world has another one. */
+const anonymousWays = ['device-split', 'last-authenticated', 'new-after-logout'] as const
+
+const spaceOf = (anonymous: string) =>
+  parseDefinitionAs('identity-space', {
+    kind: 'identity-space',
+    id: anonymous,
+    namespaces: [
+      { id: 'user', unique: anonymous === 'device-split' },
+      { id: 'cookie', device: true },
+    ],
+    anonymous,
+  })
+
+const STEPS = 16
+
+/** A journey that is built ends the batches that grow: what is appended next is no addition to what was read. */
+const ANEW_EVERY = 3
 
 const minute = (number: number) => Date.UTC(2026, 0, 1, 0, number)
 
@@ -78,20 +116,38 @@ describe('after any sequence of appends, imports, late events, duplicates and de
     async (seed) => {
       const random = seedRandom(seed)
       const { lake } = test
-      for (let step = 0; step < 12; step++) {
+      const space = spaceOf(anonymousWays[seed % anonymousWays.length]!)
+      const live = new Set<string>()
+      let refreshes = 0
+      const all = { ...kinds, [`by-graph-${space.id}`]: graph(space.id) }
+      for (let step = 0; step < STEPS; step++) {
         await change(random, step)
         if (random.below(4) === 0) continue
-        for (const [kind, more] of Object.entries(kinds)) {
-          await refreshJourney(lake, of(kind, more), { rowsPerBucket: 4 })
-          const fresh = of(`${kind}-${seed}-${step}`, more)
-          await refreshJourney(lake, fresh, { rowsPerBucket: 4 })
-          const anew = await readPersons(world, fresh.id, names)
-          for (const each of [world, folding]) {
-            expect(await readPersons(each, kind, names), `${kind}, step ${step}`).toEqual(anew)
+        refreshes += 1
+        const state = await refreshSpace(
+          lake,
+          space,
+          listFeeds([of('fed', graph(space.id))], space.id),
+        )
+        const options = { rowsPerBucket: 4, graphs: new Map([[space.id, toStitchingGraph(state)]]) }
+        for (const [kind, more] of Object.entries(all)) {
+          const before = recallChecked(lake, kind)?.checkedAt
+          await refreshJourney(lake, of(kind, more), options)
+          if (recallChecked(lake, kind)?.checkedAt === before) live.add(kind)
+          const persons = await readPersons(world, kind, names)
+          expect(await readPersons(folding, kind, names), `${kind}, step ${step}`).toEqual(persons)
+          if (refreshes % ANEW_EVERY === 0) {
+            const fresh = of(`${kind}-${seed}-${step}`, more)
+            await refreshJourney(lake, fresh, options)
+            const anew = await readPersons(world, fresh.id, names)
+            expect(persons, `${kind}, step ${step}`).toEqual(anew)
           }
           await setTimeout(50)
         }
       }
+      expect([...live].toSorted(), 'rows were added without checking all').toEqual(
+        Object.keys(all).toSorted(),
+      )
     },
     240_000,
   )

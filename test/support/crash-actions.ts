@@ -19,6 +19,10 @@ export const crashActions = {
     await throughline.datasets.append('visits', visitsOf('late'))
     await follow(throughline)
   },
+  'append live': async (throughline) => {
+    await throughline.datasets.append('visits', visitsOf('late'))
+    await throughline.connections.refresh('by-graph')
+  },
   replay: async ({ connections }) => {
     await connections.replay('by-field', { dataset: null, lookback: 4e11 })
   },
@@ -39,7 +43,20 @@ export const crashActions = {
 
 export type CrashAction = keyof typeof crashActions
 
+/** What is done before, and not killed: journeys that have followed rows one by one go on from there. */
+export const preparations: Readonly<
+  Record<string, (throughline: Throughline) => Promise<unknown>>
+> = {
+  'append live': async (throughline) => {
+    await throughline.datasets.append('visits', visitsOf('late').slice(0, LIVE))
+    await follow(throughline)
+  },
+}
+
 export const ROWS = 20
+
+/** Rows that are there when more of them are appended. */
+export const LIVE = 2
 
 /** The same file each time, into a dataset of its own. */
 export async function importFile(

@@ -1,12 +1,13 @@
 import { openThroughline } from '../../src/api/index.ts'
 import type { LakeClient } from '../../src/lake/client.ts'
-import { type CrashAction, crashActions } from './crash-actions.ts'
+import { type CrashAction, crashActions, preparations } from './crash-actions.ts'
 
 // Does something to a workspace in a process of its own, which kills itself at the n-th write to the lake, or of an audience:
 // before it, or behind it; or waits to be killed, once it has said that it begins. Arguments: folder, action,
 // number, `before`, `behind` or `ms`.
 const [, , dataDir = '', action = '', number = '0', moment = 'before'] = process.argv
 const throughline = await openThroughline({ dataDir, threads: 1 })
+await preparations[action]?.(throughline)
 let left = Number(number)
 
 function killAround<Args extends readonly unknown[]>(write: (...args: Args) => Promise<void>) {
@@ -20,6 +21,7 @@ function killAround<Args extends readonly unknown[]>(write: (...args: Args) => P
 
 const lake: LakeClient = throughline.lake
 lake.command = killAround(lake.command.bind(lake))
+lake.commandAside = killAround(lake.commandAside.bind(lake))
 lake.insertBytes = killAround(lake.insertBytes.bind(lake))
 const { audiences } = throughline.store
 audiences.write = killAround(audiences.write.bind(audiences))

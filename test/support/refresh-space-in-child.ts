@@ -31,6 +31,9 @@ const killing: LakeClient = {
   query: (statement) => lake.query(statement),
   bytes: (statement, format) => lake.bytes(statement, format),
   command: counting((...given: Parameters<LakeClient['command']>) => lake.command(...given)),
+  commandAside: counting((...given: Parameters<LakeClient['commandAside']>) =>
+    lake.commandAside(...given),
+  ),
   insertBytes: counting((...given: Parameters<LakeClient['insertBytes']>) =>
     lake.insertBytes(...given),
   ),

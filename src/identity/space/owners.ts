@@ -39,7 +39,7 @@ export const writeOwners = (
   table: Sql,
 ): Promise<void> =>
   withKnown(lake, state, asked, ({ owners }) =>
-    lake.command(sql`
+    lake.commandAside(sql`
       INSERT INTO ${table} (namespace, id, start, person)
       SELECT namespace, id, start, person FROM (${owners})`),
   )

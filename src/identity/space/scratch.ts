@@ -24,13 +24,13 @@ export async function withScratch<T>(
     return await work(async (columns, query) => {
       const number = numbers.pop() ?? (await makeNumber(lake, tables))
       kept.push(number)
-      await lake.command(sql`CREATE TABLE ${name(number)} (${columns}) ENGINE = Memory`)
-      await lake.command(sql`INSERT INTO ${name(number)} ${query}`)
+      await lake.commandAside(sql`CREATE TABLE ${name(number)} (${columns}) ENGINE = Memory`)
+      await lake.commandAside(sql`INSERT INTO ${name(number)} ${query}`)
       return name(number)
     })
   } finally {
     for (const number of kept) {
-      await lake.command(sql`DROP TABLE IF EXISTS ${name(number)} SYNC`)
+      await lake.commandAside(sql`DROP TABLE IF EXISTS ${name(number)} SYNC`)
       numbers.push(number)
     }
   }
@@ -41,7 +41,7 @@ let made = 0
 /** What a killed process left under the number goes first. */
 async function makeNumber(lake: LakeClient, tables: Tables): Promise<number> {
   const number = (made += 1)
-  await lake.command(sql`DROP TABLE IF EXISTS ${ident(nameScratchTable(tables, number))} SYNC`)
+  await lake.commandAside(sql`DROP TABLE IF EXISTS ${ident(nameScratchTable(tables, number))} SYNC`)
   return number
 }
 

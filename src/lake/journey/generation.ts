@@ -33,7 +33,8 @@ export async function chooseBase(
   const { rowsPerBucket = ROWS_PER_BUCKET } = limits
   const fingerprint = fingerprintOf(journey, limits)
   const rows = await countRows(lake, journey)
-  const isUsable = before !== null && !before.isDamaged && !limits.isAnew && !isOfEarlierGuard(before)
+  const isUsable =
+    before !== null && !before.isDamaged && !limits.isAnew && !isOfEarlierGuard(before)
   const hasRoom = isUsable && rows <= roomOf(before, rowsPerBucket)
   if (hasRoom && before.fingerprint === fingerprint && !reachesBack(before, limits)) {
     const fields = assignFieldNumbers(journey.fields, before.fields)

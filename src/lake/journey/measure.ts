@@ -5,7 +5,7 @@ import { type Journey, journeyTable, movesTable, valuesTable } from './journey.t
 import { rowsInState } from './rows.ts'
 import { hasMoved, selectWhoseTheyWere } from './stitching/moves.ts'
 
-interface Counts {
+export interface Counts {
   readonly events: number
   readonly persons: number
   readonly firstTime: number | null
@@ -29,7 +29,11 @@ export async function measure(
 }
 
 /** The counts of the state before and what its rows have become, without reading all of them. */
-async function countOn(lake: LakeClient, journey: Journey, before: Journey): Promise<Counts> {
+export async function countOn(
+  lake: LakeClient,
+  journey: Journey,
+  before: Journey,
+): Promise<Counts> {
   const isNew = sql`_increment = ${value(journey.increment, 'UInt32')}`
   if (!hasMoved(journey, before))
     return plus(before, await count(lake, journey, isNew, newPersons(journey, isNew)))

@@ -17,7 +17,13 @@ import { type HeldBack, holdBack, mostEventsOf, withoutHeld } from './hold-back.
 import { checkJourney } from './check-journeys.ts'
 import { measure } from './measure.ts'
 import { addAppended } from './live/add-appended.ts'
-import { forgetChecked, printDatasets, printVersion, rememberChecked } from './live/remembered.ts'
+import {
+  forgetChecked,
+  printDatasets,
+  printVersion,
+  rememberChecked,
+  startRemembering,
+} from './live/remembered.ts'
 import { readDatasets, type StoredDataset } from './read-datasets.ts'
 import { printSettings } from './settings.ts'
 import { loadJourney, saveJourney, takeConnectionTurn } from './state.ts'
@@ -72,10 +78,10 @@ async function refresh(
   connection: Connection,
   options: RefreshOptions,
 ): Promise<RefreshReport> {
-  const { now = Date.now(), replay, isAnew = false } = options
+  const { now = Date.now(), replay, isAnew = false, graphs = new Map() } = options
   const isOrdinary = replay === undefined && !isAnew
   const added = isOrdinary
-    ? await addAppended(lake, connection, { ...limitsOf(connection, now), now })
+    ? await addAppended(lake, connection, { ...limitsOf(connection, now), now, graphs })
     : null
   if (added !== null) return added
   forgetChecked(lake, connection.id)
@@ -168,8 +174,7 @@ async function remember(
 ): Promise<void> {
   const version = printVersion((await loadJourney(lake, id))!)
   const datasets = printDatasets(stored)
-  const nothing = { codes: new Map(), events: new Map() }
-  rememberChecked(lake, id, { version, datasets, checkedAt: now, ...nothing })
+  rememberChecked(lake, id, { version, datasets, checkedAt: now, ...startRemembering() })
 }
 
 /** What is added to has to be whole. */

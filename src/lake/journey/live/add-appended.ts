@@ -9,25 +9,23 @@ import {
   readBatchEnds,
   recallRecord,
 } from '../../datasets/index.ts'
-import { ident, join, sql, value } from '../../sql.ts'
-import { addShares } from '../add-shares.ts'
+import type { Limits } from '../generation.ts'
+import { busiestOf } from '../hold-back.ts'
 import type { EventInput } from '../insert.ts'
 import { hasChanged } from '../is-outdated.ts'
-import {
-  type BatchShare,
-  type DatasetShare,
-  isCoded,
-  type Journey,
-  journeyTable,
-  PERSON,
-  type StoredField,
-} from '../journey.ts'
+import { type BatchShare, type DatasetShare, type Journey, PERSON } from '../journey.ts'
 import type { StoredDataset } from '../read-datasets.ts'
 import { printSettings } from '../settings.ts'
 import { loadJourney, saveJourney } from '../state.ts'
-import { countPersons, type PersonEvents } from './count-persons.ts'
-import { findCodes, type FoundCodes } from './find-codes.ts'
-import { type Appended, type AppendedRow, readAppended } from './read-appended.ts'
+import type { StitchingGraphs } from '../stitching/graph.ts'
+import { hasManyMoved } from '../stitching/moves.ts'
+import { describeStitched, type StitchingPlan } from '../stitching/plan.ts'
+import { collectTexts, countMost, joinTexts, listOwners } from './collect-texts.ts'
+import { findCodes, type GivenCodes, giveCodes, trimCodes } from './find-codes.ts'
+import { findOwners, type FoundOwners, listQuestions, type Question } from './find-owners.ts'
+import { insertRows } from './insert-appended.ts'
+import { planAppended } from './plan-appended.ts'
+import { type Appended, type AppendedRow, isKept, ownIdOf, readAppended } from './read-appended.ts'
 import {
   forgetChecked,
   printDatasets,
@@ -36,6 +34,8 @@ import {
   type Remembered,
   rememberChecked,
 } from './remembered.ts'
+import { restitchMoved } from './restitch-moved.ts'
+import { countAdded, shareOut, stateAfter } from './state-after.ts'
 
 /** All of a journey is checked that often, in as far as anything comes to it. */
 const CHECKED_EVERY_MS = 600_000
@@ -43,12 +43,10 @@ const CHECKED_EVERY_MS = 600_000
 /** More rows are quicker encoded inside ClickHouse. */
 const MOST_ROWS = 50_000
 
-export interface AppendLimits {
+export interface AppendLimits extends Limits {
   /** UTC ms, now. */
   readonly now: number
-  /** UTC ms; older rows are not kept. */
-  readonly since: number | null
-  readonly mostEventsPerMonth: number
+  readonly graphs: StitchingGraphs
 }
 
 /**
@@ -67,10 +65,11 @@ export async function addAppended(
   if (!isAsChecked(connection, journey, checked, limits)) return null
   const stored = await describeDatasets(lake, connection)
   if (printDatasets(stored) !== checked.datasets) return null
-  if (await hasChanged(lake, connection, journey)) return null
+  if (await hasChanged(lake, connection, journey, listFollowed(journey))) return null
   const chosen = await Promise.all(journey.datasets.map((share) => findGrowth(lake, share)))
   const count = chosen.flatMap(({ ranges }) => ranges).reduce((n, r) => n + 1 + r.to - r.from, 0)
-  if (count === 0 || count > MOST_ROWS) return null
+  if (count > MOST_ROWS) return null
+  if (count === 0 && !haveGraphsChanged(journey, limits)) return null
   try {
     return await add(lake, { journey, checked, stored, chosen, limits })
   } catch (error) {
@@ -91,10 +90,21 @@ function isAsChecked(
     !journey.isDamaged &&
     journey.settings === printSettings(connection) &&
     journey.since === since &&
-    journey.namespaces === undefined &&
-    (journey.badPersons ?? []).length === 0
+    (journey.badPersons ?? []).length === 0 &&
+    !hasManyMoved(journey)
   )
 }
+
+/** What graphs have changed since is followed here. */
+const listFollowed = ({ datasets }: Journey): ReadonlyMap<string, string> =>
+  new Map(
+    datasets.flatMap(({ stitching, stitched }): [string, string][] =>
+      stitching?.graph && stitched?.graph ? [[stitching.graph.space, stitched.graph]] : [],
+    ),
+  )
+
+const haveGraphsChanged = (journey: Journey, { graphs }: AppendLimits): boolean =>
+  [...listFollowed(journey)].some(([space, version]) => graphs.get(space)?.version !== version)
 
 /** As they are written in their records. */
 async function describeDatasets(lake: LakeClient, { datasets }: Connection) {
@@ -126,31 +136,86 @@ interface Addition {
   readonly limits: AppendLimits
 }
 
-async function add(
+type Plans = readonly (StitchingPlan | null)[]
+
+/** New rows, by dataset: as they were read, and those that the journey gets. */
+interface Arrived {
+  readonly read: readonly Appended[]
+  readonly all: readonly (readonly AppendedRow[])[]
+  readonly kept: readonly (readonly AppendedRow[])[]
+}
+
+async function add(lake: LakeClient, addition: Addition): Promise<RefreshReport | null> {
+  const { journey, checked, chosen, limits } = addition
+  const target = { ...journey, increment: journey.increment + 1 }
+  const plans = planAppended(target, chosen, limits)
+  if (plans === null) return null
+  const arrived = await readAll(lake, addition, plans)
+  const busiest = busiestOf(journey) + countMost(arrived.kept.flat().map(ownIdOf))
+  if (busiest > limits.mostEventsPerMonth) return null
+  const questions = await listQuestions(lake, journey, plans, arrived.all, checked.owners)
+  if (questions === null) return null
+  const { owners, codes } = await nameAll(lake, addition, questions, arrived)
+  const moved = await restitchMoved(lake, target, plans, owners, codes)
+  for (const [index, rows] of arrived.kept.entries()) {
+    if (rows.length === 0) continue
+    const { fields } = arrived.read[index]!
+    await insertRows(lake, target, { index, fields, rows, codes, personOf: owners.person })
+  }
+  const added = arrived.all.map((rows, index) => shareOut(rows, chosen[index]!, limits.since))
+  const datasets = describeStitched(target, plans, { added, now: limits.now })
+  const kept = arrived.kept.flat()
+  const next = stateAfter(target, { datasets, added, kept, codes, busiest, moved })
+  const persons = arrived.kept.flatMap((rows, index) =>
+    rows.map((row) => codes.code(PERSON, owners.person(index, row) || ownIdOf(row))),
+  )
+  const counted = await countAdded(lake, { journey, next, persons, checked })
+  await saveJourney(lake, counted)
+  rememberChecked(lake, journey.connection, { ...checked, version: printVersion(counted) })
+  return reportOf(counted, added)
+}
+
+async function readAll(
   lake: LakeClient,
-  { journey, checked, stored, chosen, limits }: Addition,
-): Promise<RefreshReport | null> {
+  { journey, stored, chosen, limits }: Addition,
+  plans: Plans,
+): Promise<Arrived> {
   const read = await Promise.all(
     journey.datasets.map((share, index) => {
       const { leaves } = stored.get(share.dataset)!
-      return readShare(lake, journey, { ...share, leaves }, chosen[index]!)
+      return readShare(lake, journey, { ...share, leaves }, chosen[index]!, plans[index] ?? null)
     }),
   )
-  const kept = read.map(({ rows }) => rows.filter((row) => isKept(row, limits.since)))
-  const codes = await findCodes(lake, journey, checked.codes, collectTexts(read, kept))
-  const codesOfRows = kept.flat().map(({ person }) => codes.code(PERSON, person))
-  const persons = await countPersons(lake, journey, checked.events, codesOfRows)
-  if (persons.most > limits.mostEventsPerMonth) return null
-  const increment = journey.increment + 1
-  for (const [index, rows] of kept.entries()) {
-    if (rows.length === 0) continue
-    await insertRows(lake, journey, { increment, dataset: index + 1, codes, ...read[index]!, rows })
+  const all = read.map(({ rows }) => rows)
+  return { read, all, kept: all.map((rows) => rows.filter((row) => isKept(row, limits.since))) }
+}
+
+interface Named {
+  readonly owners: FoundOwners
+  readonly codes: GivenCodes
+}
+
+/** Whose the rows are, and codes for all texts. */
+async function nameAll(
+  lake: LakeClient,
+  { journey, checked }: Addition,
+  questions: readonly Question[],
+  { read, all, kept }: Arrived,
+): Promise<Named> {
+  const recent = checked.codes
+  trimCodes(recent)
+  const texts = collectTexts(read, kept)
+  const changed = questions.flatMap((question) => question.changed.map(({ id }) => id))
+  await findCodes(lake, journey, recent, joinTexts(texts, changed))
+  const highest = journey.highestCodes[PERSON] ?? 0
+  const isThere = (id: string): boolean => {
+    const code = recent.get(PERSON)?.get(id)
+    return code !== undefined && code <= highest
   }
-  const added = read.map(({ rows }, index) => shareOut(rows, chosen[index]!, limits.since))
-  const next = stateAfter(journey, { increment, added, kept: kept.flat(), codes, persons })
-  await saveJourney(lake, next)
-  rememberChecked(lake, journey.connection, { ...checked, version: printVersion(next) })
-  return reportOf(next, added)
+  const owners = await findOwners(lake, journey, questions, all, checked.owners, isThere)
+  const people = listOwners(kept, owners)
+  await findCodes(lake, journey, recent, joinTexts(new Map(), people))
+  return { owners, codes: await giveCodes(lake, journey, recent, joinTexts(texts, people)) }
 }
 
 const readShare = (
@@ -158,154 +223,11 @@ const readShare = (
   journey: Journey,
   input: EventInput,
   chosen: ChosenRows,
+  plan: StitchingPlan | null,
 ): Promise<Appended> =>
   hasRows(chosen)
-    ? readAppended(lake, journey, input, chosen)
+    ? readAppended(lake, journey, input, chosen, plan?.knowledge ?? null)
     : Promise.resolve({ fields: [], rows: [] })
-
-const isKept = ({ person, time }: AppendedRow, since: number | null): boolean =>
-  person !== '' && (since === null || time >= since)
-
-function collectTexts(
-  read: readonly Appended[],
-  kept: readonly (readonly AppendedRow[])[],
-): ReadonlyMap<number, ReadonlySet<string>> {
-  const texts = new Map<number, Set<string>>()
-  const note = (field: number, text: unknown): void => {
-    if (Array.isArray(text)) {
-      for (const item of text) note(field, item)
-    } else if (text !== '') {
-      const all = texts.get(field) ?? new Set()
-      texts.set(field, all.add(text as string))
-    }
-  }
-  for (const [index, { fields }] of read.entries()) {
-    for (const { person, values } of kept[index]!) {
-      note(PERSON, person)
-      for (const [at, field] of fields.entries()) {
-        if (field.type === 'string') note(field.id, values[at])
-      }
-    }
-  }
-  return texts
-}
-
-interface Insertion extends Appended {
-  readonly increment: number
-  readonly dataset: number
-  readonly codes: FoundCodes
-}
-
-/** One statement; its columns are bound as arrays. */
-async function insertRows(
-  lake: LakeClient,
-  journey: Journey,
-  { increment, dataset, codes, fields, rows }: Insertion,
-): Promise<void> {
-  const columns = [
-    bind('person', 'UInt32', rows, ({ person }) => codes.code(PERSON, person)),
-    bind('time', 'Int64', rows, ({ time }) => time),
-    bind('row', 'UInt64', rows, ({ row }) => row),
-    bind('_batch', 'UInt32', rows, ({ batch }) => batch),
-    ...fields.map((field, at) =>
-      bind(field.storage, typeOf(field), rows, ({ values }) => encode(field, values[at], codes)),
-    ),
-  ]
-  const names = columns.map(({ name }) => ident(name))
-  const values = columns.map((_, at) => sql`tupleElement(_t, ${value(at + 1, 'UInt16')})`)
-  await lake.command(sql`
-    INSERT INTO ${ident(journeyTable(journey))} (dataset, _increment, ${join(names)})
-    SELECT ${value(dataset, 'UInt8')}, ${value(increment, 'UInt32')}, ${join(values)}
-    FROM (SELECT arrayJoin(arrayZip(${join(columns.map(({ array }) => array))})) AS _t)
-    SETTINGS max_partitions_per_insert_block = 0`)
-}
-
-function bind(
-  name: string,
-  type: string,
-  rows: readonly AppendedRow[],
-  pick: (row: AppendedRow) => unknown,
-) {
-  return { name, array: sql`${value(rows.map(pick), `Array(${type})`)}` }
-}
-
-const typeOf = (field: StoredField): string =>
-  field.lists.reduce((type) => `Array(${type})`, isCoded(field) ? 'UInt32' : 'Float64')
-
-function encode(field: StoredField, given: unknown, codes: FoundCodes): unknown {
-  if (Array.isArray(given)) return given.map((item) => encode(field, item, codes))
-  if (field.type === 'string') return typeof given === 'string' ? codes.code(field.id, given) : 0
-  return given === null || typeof given === 'string' ? readNumber(given) : given
-}
-
-/** As ClickHouse writes those that are not finite. */
-function readNumber(text: string | null): number {
-  if (text === 'inf') return Number.POSITIVE_INFINITY
-  return text === '-inf' ? Number.NEGATIVE_INFINITY : Number.NaN
-}
-
-/** What became of the rows of each batch. */
-function shareOut(
-  rows: readonly AppendedRow[],
-  { ranges }: ChosenRows,
-  since: number | null,
-): readonly BatchShare[] {
-  return ranges.map(({ batch, to }) => {
-    const own = rows.filter((row) => row.batch === batch)
-    const months = new Map<string, number>()
-    for (const row of own.filter((each) => isKept(each, since))) {
-      const month = new Date(row.time).toISOString().slice(0, 7)
-      months.set(month, (months.get(month) ?? 0) + 1)
-    }
-    const missingPerson = own.filter(({ person }) => person === '').length
-    const kept = own.filter((row) => isKept(row, since)).length
-    const expired = own.length - missingPerson - kept
-    return {
-      batch,
-      upTo: to,
-      rows: kept,
-      missingPerson,
-      expired,
-      months: Object.fromEntries(months),
-    }
-  })
-}
-
-interface Added {
-  readonly increment: number
-  readonly added: readonly (readonly BatchShare[])[]
-  readonly kept: readonly AppendedRow[]
-  readonly codes: FoundCodes
-  readonly persons: PersonEvents
-}
-
-function stateAfter(journey: Journey, { increment, added, kept, codes, persons }: Added): Journey {
-  const datasets = journey.datasets.map((share, index) => {
-    const more = new Map(added[index]!.map((each) => [each.batch, each]))
-    const batches = share.batches.map((before) => {
-      const own = more.get(before.batch)
-      return own === undefined ? before : addShares(before, own)
-    })
-    return { ...share, batches }
-  })
-  const extent = (pick: (...times: number[]) => number, before: number | null) =>
-    kept.reduce<number | null>(
-      (found, { time }) => (found === null ? time : pick(found, time)),
-      before,
-    )
-  return {
-    ...journey,
-    datasets,
-    increment,
-    dataVersion: journey.dataVersion + (kept.length > 0 ? 1 : 0),
-    events: journey.events + kept.length,
-    persons: journey.persons + persons.added,
-    firstTime: extent(Math.min, journey.firstTime),
-    lastTime: extent(Math.max, journey.lastTime),
-    highestCodes: codes.highestCodes,
-    ...(journey.values !== undefined && { values: journey.values + codes.added }),
-  }
-}
 
 function reportOf(next: Journey, added: readonly (readonly BatchShare[])[]): RefreshReport {
   const sum = (shares: readonly BatchShare[], pick: 'rows' | 'missingPerson' | 'expired') =>

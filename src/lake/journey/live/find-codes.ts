@@ -10,47 +10,61 @@ const MOST_RECENT = 100_000
 export type TextsByField = ReadonlyMap<number, ReadonlySet<string>>
 
 /** The codes of some texts, and what they change about the dictionaries. */
-export interface FoundCodes {
+export interface GivenCodes {
   code(field: number, text: string): number
   readonly highestCodes: Readonly<Record<number, number>>
   /** How many texts had no code before. */
   readonly added: number
 }
 
-/**
- * Finds the codes of texts, gives the next ones to those without, and writes these to the journey's values:
- * at most two statements. The caller is the only one who gives codes.
- */
+/** Forgets codes that are remembered where they are too many. */
+export function trimCodes(recent: RecentCodes): void {
+  for (const codes of recent.values()) if (codes.size > MOST_RECENT) codes.clear()
+}
+
+const recentOf = (recent: RecentCodes, field: number): Map<string, number> => {
+  const codes = recent.get(field) ?? new Map<string, number>()
+  recent.set(field, codes)
+  return codes
+}
+
+const listUnknown = (recent: RecentCodes, texts: TextsByField): readonly Text[] =>
+  [...texts].flatMap(([field, all]) => {
+    const codes = recentOf(recent, field)
+    return [...all].filter((text) => !codes.has(text)).map((text) => ({ field, text }))
+  })
+
+/** Remembers the codes of texts, of those that have one, for `giveCodes`: at most one statement. */
 export async function findCodes(
   lake: LakeClient,
   journey: Journey,
   recent: RecentCodes,
   texts: TextsByField,
-): Promise<FoundCodes> {
-  const recentOf = (field: number) => recent.get(field) ?? new Map<string, number>()
-  for (const field of texts.keys()) {
-    const codes = recentOf(field)
-    recent.set(field, codes.size > MOST_RECENT ? new Map() : codes)
-  }
-  const isUnknown = ({ field, text }: Text) => !recentOf(field).has(text)
-  for (const { field, text, code } of await readCodes(
-    lake,
-    journey,
-    listTexts(texts).filter(isUnknown),
-  ))
-    recentOf(field).set(text, code)
+): Promise<void> {
+  const found = await readCodes(lake, journey, listUnknown(recent, texts))
+  for (const { field, text, code } of found) recentOf(recent, field).set(text, code)
+}
+
+/**
+ * Gives the next codes to those texts that have none, and writes these to the journey's values. All were looked for
+ * before, see `findCodes`. The caller is the only one who gives codes.
+ */
+export async function giveCodes(
+  lake: LakeClient,
+  journey: Journey,
+  recent: RecentCodes,
+  texts: TextsByField,
+): Promise<GivenCodes> {
   const highest: Record<number, number> = { ...journey.highestCodes }
-  const added = listTexts(texts)
-    .filter(isUnknown)
-    .map(({ field, text }) => {
-      const code = (highest[field] ?? 0) + 1
-      highest[field] = code
-      recentOf(field).set(text, code)
-      return { field, text, code }
-    })
+  const added = listUnknown(recent, texts).map(({ field, text }) => {
+    const code = (highest[field] ?? 0) + 1
+    highest[field] = code
+    recentOf(recent, field).set(text, code)
+    return { field, text, code }
+  })
   if (added.length > 0) await writeCodes(lake, journey, added)
   return {
-    code: (field, text) => (text === '' ? 0 : recentOf(field).get(text)!),
+    code: (field, text) => (text === '' ? 0 : recentOf(recent, field).get(text)!),
     highestCodes: highest,
     added: added.length,
   }
@@ -65,9 +79,6 @@ interface Coded extends Text {
   readonly code: number
 }
 
-const listTexts = (texts: TextsByField): readonly Text[] =>
-  [...texts].flatMap(([field, all]) => [...all].map((text) => ({ field, text })))
-
 async function readCodes(
   lake: LakeClient,
   journey: Journey,
@@ -77,10 +88,11 @@ async function readCodes(
   if (asked.length === 0) return []
   return lake.query<Coded>(sql`
     SELECT field, value AS text, code FROM ${ident(valuesTable(journey))}
-    WHERE value IN ${value(
-      asked.map(({ text }) => text),
-      'Array(String)',
-    )}
+    WHERE field IN ${value([...new Set(asked.map(({ field }) => field))], 'Array(UInt32)')}
+      AND value IN ${value(
+        asked.map(({ text }) => text),
+        'Array(String)',
+      )}
       AND (field, value) IN (SELECT arrayJoin(arrayZip(
         ${value(
           asked.map(({ field }) => field),

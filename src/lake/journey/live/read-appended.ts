@@ -1,13 +1,13 @@
 import type { LakeClient } from '../../client.ts'
 import { areChosen, type ChosenRows, type FieldLeaf, nameTable } from '../../datasets/index.ts'
-import { join, type Sql, sql } from '../../sql.ts'
+import { join, type Sql, sql, value } from '../../sql.ts'
 import { encodeAbsent, encodeLeaf, toText } from '../encode.ts'
 import type { EventInput } from '../insert.ts'
 import type { Journey, StoredField } from '../journey.ts'
 import { mapLeaf } from '../map-leaf.ts'
 import { isAskedFor } from '../rows.ts'
-import { idText } from '../stitching/own-ids.ts'
-import { rowTime } from '../stitching/owners.ts'
+import { codeNamespace, idText, ownIdColumns, rowsWithOwnIds } from '../stitching/own-ids.ts'
+import { type Knowledge, rowTime } from '../stitching/owners.ts'
 
 /** A row of a dataset as a journey takes it, before its texts are codes. */
 export interface AppendedRow {
@@ -15,51 +15,79 @@ export interface AppendedRow {
   readonly row: number
   /** UTC ms. */
   readonly time: number
-  /** Empty: it has none. */
-  readonly person: string
+  /** The id that it knows its person by itself, and the code of its namespace; empty: none. */
+  readonly known: string
+  readonly knownIn: number
+  /** Empty: none, as in all rows of datasets that are not stitched. */
+  readonly persistent: string
   /** By the fields that were asked for: texts, codes of booleans, numbers (as texts where they are not finite), arrays of these. */
   readonly values: readonly unknown[]
 }
+
+/** The id that it comes with; empty: none, and it is nobody's. */
+export const ownIdOf = ({ known, persistent }: AppendedRow): string =>
+  known === '' ? persistent : known
+
+/** `since`: UTC ms; older rows are not in the journey. */
+export const isKept = (row: AppendedRow, since: number | null): boolean =>
+  ownIdOf(row) !== '' && (since === null || row.time >= since)
 
 export interface Appended {
   readonly fields: readonly StoredField[]
   readonly rows: readonly AppendedRow[]
 }
 
-/** The rows that have come to a dataset, read in one statement. */
+/** The rows that have come to a dataset, read in one statement. `knowledge`: where it is stitched. */
 export async function readAppended(
   lake: LakeClient,
   journey: Journey,
   input: EventInput,
   chosen: ChosenRows,
+  knowledge: Knowledge | null,
 ): Promise<Appended> {
   const columns = listColumns(journey, input)
   const selected = [
     sql`_batch`,
     sql`toFloat64(_row)`,
     sql`toFloat64(${rowTime})`,
-    idText(input),
+    ...selectIds(journey, input, knowledge),
     ...columns.map(({ value }) => value),
   ]
+  const condition = sql`${areChosen(chosen)} AND ${isAskedFor(input)}`
+  const from =
+    knowledge === null
+      ? sql`FROM ${nameTable(input.dataset)} WHERE ${condition}`
+      : rowsWithOwnIds(knowledge, condition)
   const answer = await lake.bytes(
     sql`
-      SELECT ${join(selected)} FROM ${nameTable(input.dataset)}
-      WHERE ${areChosen(chosen)} AND ${isAskedFor(input)}
+      SELECT ${join(selected)} ${from}
       SETTINGS prefer_column_name_to_alias = 1, output_format_json_quote_denormals = 1`,
     'JSONCompactEachRow',
   )
   const lines = Buffer.from(answer).toString('utf8').split('\n').filter(Boolean)
   const rows = lines.map((line): AppendedRow => {
-    const [batch, row, time, person, ...values] = JSON.parse(line) as [
+    const [batch, row, time, known, knownIn, persistent, ...values] = JSON.parse(line) as [
       number,
       number,
       number,
       string,
+      number,
+      string,
       ...unknown[],
     ]
-    return { batch, row, time, person, values }
+    return { batch, row, time, known, knownIn, persistent, values }
   })
   return { fields: columns.map(({ field }) => field), rows }
+}
+
+function selectIds(
+  { namespaces = [] }: Journey,
+  input: EventInput,
+  knowledge: Knowledge | null,
+): readonly Sql[] {
+  if (knowledge !== null) return Object.values(ownIdColumns)
+  const code = codeNamespace(namespaces, input.namespace ?? null)
+  return [idText(input), sql`${value(code, 'UInt8')}`, sql`''`]
 }
 
 interface ReadColumn {

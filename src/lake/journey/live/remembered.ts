@@ -11,12 +11,29 @@ export interface Remembered {
   /** UTC ms of the last refresh that checked all. */
   readonly checkedAt: number
   readonly codes: RecentCodes
-  /** How many events persons have at least, by their codes: of those who had some lately. */
-  readonly events: Map<number, number>
+  /** Codes of persons who have events: of those who had some lately. */
+  readonly persons: Set<number>
+  readonly owners: RecentOwners
 }
 
 /** Codes of texts that came lately, by dictionary. */
 export type RecentCodes = Map<number, Map<string, number>>
+
+/** From a time on (UTC ms; the least safe integer for always) rows are this person's; the empty text is nobody. */
+export interface Stretch {
+  readonly start: number
+  readonly person: string
+}
+
+/** Whose the rows of ids are in the journey, ascending in time, by question (see `find-owners.ts`) and by id. */
+export type RecentOwners = Map<string, Map<string, readonly Stretch[]>>
+
+/** Nothing but that all was checked. */
+export const startRemembering = (): Pick<Remembered, 'codes' | 'persons' | 'owners'> => ({
+  codes: new Map(),
+  persons: new Set(),
+  owners: new Map(),
+})
 
 const known = new WeakMap<LakeClient, Map<string, Remembered>>()
 

@@ -33,10 +33,19 @@ export async function keepOwnersOf(
   asked: AskedOwners,
   number = 0,
 ): Promise<Sql> {
-  const kept = await keep(lake, journey, number, (table) => graph.writeOwners(lake, asked, table))
+  const kept = await askGraph(lake, journey, graph, asked, number)
   await addPersons(lake, journey, kept)
   return kept
 }
+
+/** The same without codes for persons. */
+export const askGraph = (
+  lake: LakeClient,
+  journey: Journey,
+  graph: StitchingGraph,
+  asked: AskedOwners,
+  number = 0,
+): Promise<Sql> => keep(lake, journey, number, (table) => graph.writeOwners(lake, asked, table))
 
 /** The same of what the rows of a dataset say: `owners` as `selectFieldOwners` gives them. */
 export const keepFieldOwners = (
@@ -46,7 +55,7 @@ export const keepFieldOwners = (
   number: number,
 ): Promise<Sql> =>
   keep(lake, journey, number, (table) =>
-    lake.command(sql`
+    lake.commandAside(sql`
       INSERT INTO ${table} (namespace, id, start, person)
       SELECT namespace, id, start, person FROM (${owners})`),
   )
@@ -59,7 +68,7 @@ async function keep(
 ): Promise<Sql> {
   const table = ident(ownersTable(journey, number))
   await dropTable(lake, journey, number)
-  await lake.command(sql`
+  await lake.commandAside(sql`
     CREATE TABLE ${table} (namespace String, id String, start Int64, person String) ENGINE = Memory`)
   await write(table)
   return sql`SELECT namespace, id, start, person FROM ${table}`
@@ -71,7 +80,7 @@ export async function forgetOwners(lake: LakeClient, journey: Journey, count = 1
 }
 
 const dropTable = (lake: LakeClient, journey: Journey, number: number): Promise<void> =>
-  lake.command(sql`DROP TABLE IF EXISTS ${ident(ownersTable(journey, number))} SYNC`)
+  lake.commandAside(sql`DROP TABLE IF EXISTS ${ident(ownersTable(journey, number))} SYNC`)
 
 /** Codes for persons that no row of the journey may be called by. */
 async function addPersons(lake: LakeClient, journey: Journey, owners: Sql): Promise<void> {

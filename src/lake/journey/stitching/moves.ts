@@ -102,10 +102,12 @@ async function writeAgain(lake: LakeClient, journey: Journey, isNow: Sql): Promi
 const FEW_MOVED = 100_000
 const MOST_MOVED = 0.05
 
+export const hasManyMoved = ({ moved = 0, events }: Journey): boolean =>
+  moved > Math.max(FEW_MOVED, events * MOST_MOVED)
+
 /** Takes the rows that others stand for out of the table, once they are many. */
 export async function clearMoved(lake: LakeClient, journey: Journey): Promise<Journey> {
-  const { moved = 0, events } = journey
-  if (moved <= Math.max(FEW_MOVED, events * MOST_MOVED)) return journey
+  if (!hasManyMoved(journey)) return journey
   const known = sql`since <= ${value(journey.increment, 'UInt32')}`
   await lake.command(sql`
     ALTER TABLE ${ident(journeyTable(journey))}

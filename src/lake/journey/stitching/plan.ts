@@ -131,21 +131,29 @@ export async function stitchAgain(
   lake: LakeClient,
   journey: Journey,
   plans: readonly (StitchingPlan | null)[],
-  { added, now }: Arrived,
+  arrived: Arrived,
 ): Promise<Journey> {
   let { moved = 0 } = journey
-  const datasets: DatasetShare[] = []
-  for (const [index, share] of journey.datasets.entries()) {
-    const plan = plans[index] ?? null
-    if (plan?.scope)
-      moved += await restitch(lake, journey, index + 1, plan.knowledge, plan.scope(journey))
-    const rows = added[index]!.reduce((sum, each) => sum + each.rows, 0)
-    datasets.push(
-      plan === null ? share : { ...share, stitched: stateAfter(share, plan, { rows, now }) },
-    )
+  for (const [index, plan] of plans.entries()) {
+    if (!plan?.scope) continue
+    moved += await restitch(lake, journey, index + 1, plan.knowledge, plan.scope(journey))
   }
+  const datasets = describeStitched(journey, plans, arrived)
   return moved === 0 ? { ...journey, datasets } : { ...journey, datasets, moved }
 }
+
+/** The datasets, and how far they follow what is known. */
+export const describeStitched = (
+  { datasets }: Pick<Journey, 'datasets'>,
+  plans: readonly (StitchingPlan | null)[],
+  { added, now }: Arrived,
+): readonly DatasetShare[] =>
+  datasets.map((share, index) => {
+    const plan = plans[index] ?? null
+    if (plan === null) return share
+    const rows = added[index]!.reduce((sum, each) => sum + each.rows, 0)
+    return { ...share, stitched: stateAfter(share, plan, { rows, now }) }
+  })
 
 function stateAfter(
   { stitched: before }: DatasetShare,

@@ -65,8 +65,21 @@ export async function restitch(
   scope: RestitchScope,
 ): Promise<number> {
   const owners = await keepOwners(lake, journey, knowledge, scope.touched?.texts ?? null, true)
-  return moveRows(lake, journey, dataset, selectMoves(journey, dataset, knowledge, scope, owners))
+  return restitchBy(lake, journey, dataset, knowledge, scope, codeOwners(journey, owners))
 }
+
+/** The same where it is known already whose they are: `owners` as `codeOwners` gives them. */
+export const restitchBy = (
+  lake: LakeClient,
+  journey: Journey,
+  dataset: number,
+  knowledge: Pick<Knowledge, 'input' | 'stitching'>,
+  scope: Pick<RestitchScope, 'since' | 'isOfOtherMethod'> & {
+    readonly touched: Pick<Touched, 'codes'> | null
+  },
+  owners: Sql,
+): Promise<number> =>
+  moveRows(lake, journey, dataset, selectMoves(journey, dataset, knowledge, scope, owners))
 
 /** No owner is of it: who is known is who they are. */
 const noNamespace = sql`toUInt8(254)`
@@ -74,8 +87,8 @@ const noNamespace = sql`toUInt8(254)`
 function selectMoves(
   journey: Journey,
   dataset: number,
-  { input, stitching }: Knowledge,
-  { since, touched, isOfOtherMethod = false }: RestitchScope,
+  { input, stitching }: Parameters<typeof restitchBy>[3],
+  { since, touched, isOfOtherMethod = false }: Parameters<typeof restitchBy>[4],
   owners: Sql,
 ): Sql {
   const { namespaces = [] } = journey
@@ -106,7 +119,7 @@ function selectMoves(
           ${ownId} AS _id,
           if(_known != 0, ${knownIn}, ${persistentIn}) AS _in
         FROM ${ident(journeyTable(journey))} ${ofTouched} WHERE ${join(conditions, sql` AND `)}) AS e
-      ASOF LEFT JOIN (${codeOwners(journey, owners)}) AS o
+      ASOF LEFT JOIN (${owners}) AS o
       ON e._in = o._owner_in AND e._id = o._owner_of AND e.time >= o._owner_from)
     WHERE next != before OR next_namespace != namespace_before`
 }
