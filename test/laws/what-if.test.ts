@@ -367,4 +367,4 @@ it('is that also for rows that a guard held back when they were another personâ€
       { web: 'byDevice', calls: 'feeding', space: { ...space, anonymous: 'device-split' } },
     ],
   })
-}, 60_000)
+}, 600_000)
