@@ -31,17 +31,28 @@ export async function pairPersons(
     await add(selectUnmoved(before, draft.journey))
     return table
   }
-  const compared = codesOf(changes, (change) => change !== 'kept')
+  const isSame = changes.map(
+    (change, index) => change === 'kept' && hasSameRows(before, draft.journey, index),
+  )
+  const compared = listCodes(isSame, false)
   for (const piece of cutRows(before, draft.journey)) {
     await add(selectCompared(before, draft.journey, compared, piece))
   }
-  const kept = codesOf(changes, (change) => change === 'kept')
+  const kept = listCodes(isSame, true)
   if (kept.length > 0) await add(selectSame(before, sql`dataset IN ${value(kept, 'Array(UInt8)')}`))
   return table
 }
 
-const codesOf = (changes: readonly RowChange[], isOne: (change: RowChange) => boolean) =>
-  changes.flatMap((change, index) => (isOne(change) ? [index + 1] : []))
+const listCodes = (all: readonly boolean[], wanted: boolean): readonly number[] =>
+  all.flatMap((each, index) => (each === wanted ? [index + 1] : []))
+
+/** Whether no rows of a dataset that keeps its rows are held back now, with those of other datasets by the same ids. */
+function hasSameRows(before: Journey, after: Journey, index: number): boolean {
+  const [own, other] = [before, after].map(({ datasets }) =>
+    datasets[index]!.batches.reduce((sum, { rows }) => sum + rows, 0),
+  )
+  return own === other
+}
 
 const selectSame = (journey: Journey, rows: Sql): Sql => sql`
   SELECT dataset, person AS earlier, person AS later FROM ${ident(journeyTable(journey))}
