@@ -2,6 +2,7 @@ import type { Audience, Connection, DataView, Destination } from '../model/defin
 import type { ProfileReader } from '../profile/profile.ts'
 import type { ReportContext } from '../query/run-reports.ts'
 import type { AudienceStore } from '../store/index.ts'
+import type { MemberMemory } from './remembered-members.ts'
 
 /** Definitions as they are at one moment. */
 export interface Known {
@@ -23,6 +24,7 @@ export interface Ground {
   /** A data view's journeys as they are now. Errors: connection/not-built, connection/damaged. */
   readonly open: (dataView: DataView, now: number) => Promise<ReportContext>
   readonly profiles?: ProfileReader | undefined
+  readonly memory: MemberMemory
   /** Who of several servers evaluates. */
   readonly owner: string
   /** Refuses what policies do not allow. Errors: policy/denied. */

@@ -16,8 +16,8 @@ interface Surroundings {
 
 const LOOK_EVERY_MS = 500
 
-/** Of 500 persons, a step takes some tens of milliseconds in SQLite. */
-const PERSONS_AT_ONCE = 500
+/** A step of so many takes some milliseconds here, and some tens of milliseconds of the store. */
+const PERSONS_AT_ONCE = 2000
 
 /** Audiences of this workspace, evaluated on its journeys, by themselves where their definitions say so. */
 export function openWorkspaceAudiences({
