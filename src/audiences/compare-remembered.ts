@@ -31,7 +31,7 @@ export async function compareRemembered(
 }
 
 /** Places in `now` of those who were not there, and codes of those who are not any more. */
-export function compareCodes(
+function compareCodes(
   now: Float64Array,
   before: Float64Array,
 ): { readonly entered: readonly number[]; readonly left: readonly number[] } {

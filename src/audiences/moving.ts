@@ -26,7 +26,7 @@ export async function canHaveChanged(
 }
 
 /** By what is written: any range of dates, any clock, any calculated metric may. */
-export function readsClock(
+function readsClock(
   definitions: ReportContext['definitions'],
   { dateRange, segments }: Audience,
   dataView: ReportContext['dataView'],

@@ -1,11 +1,11 @@
-import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type Database from 'libsql'
 import AwayDatabase from 'libsql/promise'
 import { letArrivalsIn } from '../model/let-others-in.ts'
 import { openStatements, type Statements } from './sqlite-statements.ts'
 
 /** What a process has to a SQLite file: one that changes it, and one that reads what is committed meanwhile. */
-export interface SqliteDatabases {
+interface SqliteDatabases {
   readonly writer: Database.Database
   /** The same where it lies in memory. */
   readonly reader: Database.Database
