@@ -13,7 +13,7 @@ import { isPostgresThere, makeDatabase } from '../../test/support/databases.ts'
 
 const people = Number(process.argv[2] ?? 1_000_000)
 const reads = Number(process.argv[3] ?? 5000)
-const AT_ONCE = 100
+const AT_ONCE = 500
 
 const connection = parseDefinitionAs('connection', {
   kind: 'connection',

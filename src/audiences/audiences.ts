@@ -17,6 +17,7 @@ import type { Ground } from './ground.ts'
 import { importMembers } from './import-members.ts'
 import { describeChange, listAudienceMembers, type MemberQuery } from './members.ts'
 import { type AudienceSize, previewAudience, previewPublishing } from './preview.ts'
+import { openMemberMemory } from './remembered-members.ts'
 import { runAudiences } from './run-audiences.ts'
 import { readState } from './state.ts'
 import { type AudienceStanding, describeStatus } from './status.ts'
@@ -58,7 +59,8 @@ export interface Audiences {
   close(): Promise<void>
 }
 
-export function openAudiences(ground: Ground): Audiences {
+export function openAudiences(given: Omit<Ground, 'memory'>): Audiences {
+  const ground: Ground = { ...given, memory: openMemberMemory() }
   const { store } = ground
   const turns = openTurns<AudiencePublished>()
   const follower = openFollower(ground, turns)

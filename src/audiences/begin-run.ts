@@ -21,7 +21,8 @@ export async function beginRun(
   await noteInterrupted(store, id, before)
   const run = newRun(trigger, now)
   const journal = openJournal({ store, owner, audience: id, at: isoOf(now) }, before, run)
-  journal.remember({ run: run.id, startedAt: now, followedAt: now, ended: null })
+  journal.remember({ run: run.id, lastRun: run.id, startedAt: now })
+  journal.remember({ followedAt: now, ended: null })
   await journal.write({})
   return { journal, before }
 }

@@ -50,7 +50,7 @@ async function endAudience(
   const before = readState(await store.state(id))
   const at = isoOf(now())
   const journal = openJournal({ store, owner, audience: id, at }, before, newRun(reason, now()))
-  journal.remember({ run: journal.run.id, startedAt: now() })
+  journal.remember({ run: journal.run.id, lastRun: journal.run.id, startedAt: now() })
   await journal.write({})
   const told = Object.keys(before.destinations)
   let some: StoredMember[] = []

@@ -27,5 +27,12 @@ export async function evaluateImported(
     if (some.length >= AT_ONCE) await name()
   }
   await name()
-  return { dataVersion: null, window: null, warnings: [], persons: await sortPersons(persons) }
+  const sorted = await sortPersons(persons)
+  return {
+    dataVersion: null,
+    window: null,
+    warnings: [],
+    coded: null,
+    persons: async () => sorted,
+  }
 }

@@ -1,5 +1,6 @@
 import type { DateRangeRef } from '../model/date-ranges.ts'
 import type { Audience } from '../model/definitions/audience.ts'
+import type { Dictionary } from '../model/dictionary.ts'
 import { letOthersIn } from '../model/let-others-in.ts'
 import type { Outcome, ReportContext } from '../query/run-reports.ts'
 import { type FoundMembers, type SelectedMembers, selectMembers } from '../query/select-members.ts'
@@ -19,13 +20,24 @@ export interface EvaluatedPerson {
   readonly dataset?: string
 }
 
-/** Persons who are in an audience now: each once, in the order of `compareTexts`. */
+/** Who is in an audience now. */
 export interface AudienceEvaluation {
   /** Null where no data was looked at. */
   readonly dataVersion: string | null
   readonly window: Window | null
-  readonly persons: readonly EvaluatedPerson[]
   readonly warnings: readonly string[]
+  /** By codes; null where somebody else keeps the audience. */
+  readonly coded: CodedPersons | null
+  /** Each once, in the order of `compareTexts`. */
+  persons(): Promise<readonly EvaluatedPerson[]>
+}
+
+/** Persons by their codes, each once. */
+export interface CodedPersons {
+  readonly dictionary: Dictionary
+  readonly codes: Float64Array
+  /** Those at some places of `codes`: as `persons` has them, unless two codes are one text. */
+  name(places: Iterable<number>): Promise<readonly EvaluatedPerson[]>
 }
 
 /** Which part of a definition decides who is in, and when it is fixed, what is looked at. */
@@ -45,7 +57,7 @@ export async function* evaluateAudiences(
   const found = await selectAll(context, audiences)
   if ('error' in found) return yield* audiences.map(() => found)
   for (const outcome of found.result.outcomes) {
-    yield 'error' in outcome ? outcome : { result: await nameAll(found.result, outcome.result) }
+    yield 'error' in outcome ? outcome : { result: describe(found.result, outcome.result) }
   }
 }
 
@@ -70,17 +82,21 @@ const rangeOf = ({ start, end }: Window): DateRangeRef => ({
   end: new Date(end).toISOString(),
 })
 
-async function nameAll(
-  { dataVersion, persons, datasetNames }: FoundMembers,
+function describe(
+  { dataVersion, persons: dictionary, datasetNames }: FoundMembers,
   { codes, times, datasets, window, warnings }: SelectedMembers,
-): Promise<AudienceEvaluation> {
-  const named: EvaluatedPerson[] = []
-  for (const [index, code] of codes.entries()) {
-    const dataset = datasetNames.value(datasets[index]!) ?? ''
-    named.push({ person: persons.value(code)!, at: times[index]!, dataset })
-    if (index % NAMED_AT_ONCE === 0) await letOthersIn()
+): AudienceEvaluation {
+  const name = async (places: Iterable<number>) => {
+    const named: EvaluatedPerson[] = []
+    for (const place of places) {
+      const dataset = datasetNames.value(datasets[place]!) ?? ''
+      named.push({ person: dictionary.value(codes[place]!)!, at: times[place]!, dataset })
+      if (named.length % NAMED_AT_ONCE === 0) await letOthersIn()
+    }
+    return sortPersons(named)
   }
-  return { dataVersion, window, warnings, persons: await sortPersons(named) }
+  const coded = { dictionary, codes, name }
+  return { dataVersion, window, warnings, coded, persons: () => name(codes.keys()) }
 }
 
 const NAMED_AT_ONCE = 4096

@@ -1,7 +1,9 @@
 import type { Audience, Connection, DataView, Destination } from '../model/definitions/index.ts'
 import type { ProfileReader } from '../profile/profile.ts'
 import type { ReportContext } from '../query/run-reports.ts'
-import type { AudienceStore } from '../store/index.ts'
+import type { AudienceStore, WantedDelivery } from '../store/index.ts'
+import type { ShownDeliveries } from '../model/answers/audiences.ts'
+import type { MemberMemory } from './remembered-members.ts'
 
 /** Definitions as they are at one moment. */
 export interface Known {
@@ -23,6 +25,13 @@ export interface Ground {
   /** A data view's journeys as they are now. Errors: connection/not-built, connection/damaged. */
   readonly open: (dataView: DataView, now: number) => Promise<ReportContext>
   readonly profiles?: ProfileReader | undefined
+  readonly memory: MemberMemory
+  /** What a destination would be sent of some people; nothing is sent. */
+  readonly showDeliveries?: (
+    destination: string,
+    audience: Audience,
+    wanted: readonly WantedDelivery[],
+  ) => Promise<ShownDeliveries>
   /** Who of several servers evaluates. */
   readonly owner: string
   /** Refuses what policies do not allow. Errors: policy/denied. */

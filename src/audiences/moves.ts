@@ -26,7 +26,7 @@ export function openMoves(
   if (namespaces.length === 0) return noMoves
   return {
     async before(persons) {
-      const known = await profiles.read(connection.id, persons)
+      const known = await profiles.read(connection.id, persons, { withoutAttributes: true })
       const owners = new Map<string, string>()
       for (const [person, { identities }] of known) {
         for (const { id } of identities) if (id !== person) owners.set(id, person)

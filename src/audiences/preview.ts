@@ -1,10 +1,14 @@
-import type { AudiencePreview, AudiencePublished } from '../model/answers/audiences.ts'
+import type {
+  AudiencePreview,
+  AudiencePublished,
+  ShownDeliveries,
+} from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { getOwn } from '../model/own.ts'
 import type { ProfileReader } from '../profile/profile.ts'
 import type { ReportContext } from '../query/run-reports.ts'
 import { selectMembers } from '../query/select-members.ts'
-import type { MembershipChunk } from '../store/index.ts'
+import type { MembershipChunk, WantedDelivery } from '../store/index.ts'
 import type { Ground } from './ground.ts'
 import { isoOf } from './journal.ts'
 import { rehearse } from './run-audiences.ts'
@@ -54,6 +58,7 @@ type Profiles = Awaited<ReturnType<ProfileReader['read']>>
 
 async function rehearseTold(ground: Ground, audience: Audience) {
   const added = new Map<string, string[]>()
+  const first = new Map<string, WantedDelivery[]>()
   const note = ({ wanted }: MembershipChunk) => {
     for (const { destination, deliveries } of wanted) {
       const persons = added.get(destination) ?? []
@@ -61,6 +66,7 @@ async function rehearseTold(ground: Ground, audience: Audience) {
       for (const { person, wanted: to } of deliveries) {
         if (to === 'in' && persons.length < LOOKED_AT) persons.push(person)
       }
+      first.set(destination, takeFirst(first.get(destination) ?? [], deliveries))
     }
   }
   const { published, context, persons } = await rehearse(ground, audience, note)
@@ -76,7 +82,36 @@ async function rehearseTold(ground: Ground, audience: Audience) {
     withoutIdentity[destination] = { looked: some.length, found: some.length - reached.length }
   }
   const members = persons.slice(0, LOOKED_AT)
-  return { published: { ...published, withoutIdentity }, context, members }
+  const payloads = await showAll(ground, audience, first)
+  return { published: { ...published, withoutIdentity, payloads }, context, members }
+}
+
+/** Of those who enter, and of those who leave. */
+const SHOWN = 3
+
+const takeFirst = (
+  taken: readonly WantedDelivery[],
+  deliveries: readonly WantedDelivery[],
+): WantedDelivery[] =>
+  (['in', 'out'] as const).flatMap((to) =>
+    [...taken, ...deliveries.slice(0, LOOKED_AT)]
+      .filter(({ wanted }) => wanted === to)
+      .slice(0, SHOWN),
+  )
+
+/** By destination: what it would be sent of the first people. */
+async function showAll(
+  { showDeliveries }: Ground,
+  audience: Audience,
+  first: ReadonlyMap<string, readonly WantedDelivery[]>,
+): Promise<Readonly<Record<string, ShownDeliveries>>> {
+  const shown: [string, ShownDeliveries][] = []
+  for (const [destination, some] of first) {
+    if (showDeliveries && some.length > 0) {
+      shown.push([destination, await showDeliveries(destination, audience, some)])
+    }
+  }
+  return Object.fromEntries(shown)
 }
 
 async function readProfiles(

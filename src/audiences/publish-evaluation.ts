@@ -3,12 +3,13 @@ import type { AudiencePublished } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { Outcome, ReportContext } from '../query/run-reports.ts'
+import { compareRemembered } from './compare-remembered.ts'
 import { compareMembers, type Difference } from './difference.ts'
 import type { AudienceEvaluation, Evaluated } from './evaluate.ts'
 import { emptyDestination, fillDestination } from './fill-destinations.ts'
 import { rememberWindow } from './fixed-window.ts'
 import type { Ground, Known } from './ground.ts'
-import { openHoldOut } from './hold-out.ts'
+import { type HoldOut, openHoldOut } from './hold-out.ts'
 import { isoOf, type Journal } from './journal.ts'
 import { noMoves, openMoves, type Moves } from './moves.ts'
 import { openReasons } from './reasons.ts'
@@ -60,7 +61,7 @@ async function write(
   const isDrawn = holdOut.key !== before.holdOut
   const { store } = ground
   const drawn = isDrawn ? holdOut : null
-  const difference = await compareMembers(store, audience.id, evaluation.persons, drawn)
+  const difference = await compare(ground, publishing, evaluation, drawn)
   const moves = openMovesOf(ground, known, audience)
   const { destinations } = audience
   journal.remember({ destinations: withNew(before.destinations, destinations) })
@@ -77,7 +78,7 @@ async function write(
     },
     difference,
   )
-  await settleDestinations(ground, publishing)
+  await settleDestinations(ground, publishing, difference.isFirst)
   const writeMs = performance.now() - started
   const { stays, entered } = journal.run
   const members = stays + entered
@@ -96,11 +97,36 @@ async function write(
     costMs: evaluateMs + writeMs,
   })
   await journal.write({})
+  rememberMembers(ground, publishing, evaluation)
   await store.dropOldRuns(audience.id, KEPT_RUNS)
   return describePublished(journal, difference)
 }
 
 const KEPT_RUNS = 1000
+
+/** By what is remembered of the last run where nobody has written since, or by what is stored. */
+async function compare(
+  { store, memory }: Ground,
+  { audience: { id }, before }: Publishing,
+  { coded, persons }: AudienceEvaluation,
+  drawn: HoldOut | null,
+): Promise<Difference> {
+  const isSettled = before.run === null && drawn === null
+  const remembered = coded && isSettled && memory.recall(id, before.lastRun, coded.dictionary)
+  const difference = remembered && (await compareRemembered(store, id, coded, remembered))
+  return difference || compareMembers(store, id, await persons(), drawn)
+}
+
+function rememberMembers(
+  { memory }: Ground,
+  { audience: { id }, journal }: Publishing,
+  { coded }: AudienceEvaluation,
+): void {
+  const { id: run, members, heldOut } = journal.run
+  // Of two codes that are one text, one would be missing among those who are stored.
+  if (coded === null || coded.codes.length !== members) memory.forget(id)
+  else memory.remember(id, { run, heldOut, ...coded })
+}
 
 export function openMovesOf({ store, profiles }: Ground, known: Known, audience: Audience): Moves {
   if (profiles === undefined) return noMoves
@@ -125,12 +151,15 @@ export const withNew = (
 export async function settleDestinations(
   { store, atOnce }: Ground,
   { audience, journal, known }: Pick<Publishing, 'audience' | 'journal' | 'known'>,
+  isFirst = false,
 ): Promise<void> {
   for (const [id, state] of Object.entries(journal.state.destinations)) {
     const { [id]: _, ...others } = journal.state.destinations
     if (!audience.destinations.includes(id)) {
       if (audience.exitOnEnd) await emptyDestination({ store, journal, atOnce }, id)
       journal.remember({ destinations: others })
+    } else if (state === 'filling' && isFirst) {
+      journal.remember({ destinations: { ...others, [id]: 'filled' } })
     } else if (state === 'filling') {
       const isBackfilled = known.destination(id)?.backfill ?? true
       await fillDestination({ store, journal, atOnce }, id, isBackfilled)

@@ -19,7 +19,9 @@ export function openReasons(
     if (evaluatedAt === null || window === null) return new Set()
     const then = context.then((opened) => ({ ...opened, now: evaluatedAt }))
     for await (const outcome of evaluateAudiences(then, [{ ...audience, window }])) {
-      if (!('error' in outcome)) return new Set(outcome.result.persons.map(({ person }) => person))
+      if ('error' in outcome) continue
+      const persons = await outcome.result.persons()
+      return new Set(persons.map(({ person }) => person))
     }
     return new Set()
   }

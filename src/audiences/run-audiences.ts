@@ -89,17 +89,19 @@ export async function rehearse(
     before,
     newRun('publish', now),
   )
-  const evaluated: Evaluated = fixWindow(audience, before)
+  const looked: Evaluated = fixWindow(audience, before)
   const context = openView(ground, known, audience, now)
   const started = performance.now()
-  const each = [{ audience, evaluated }]
+  const each = [{ audience, evaluated: looked }]
   const evaluation = (await evaluateEach(ground, known, context, each).next())
     .value as Outcome<AudienceEvaluation>
   const evaluateMs = performance.now() - started
-  const of = { audience, evaluated, journal, before, known, context, evaluateMs, now }
-  const outcome = await publishEvaluation({ ...ground, store }, of, evaluation)
+  const memory = { ...ground.memory, remember: () => undefined, forget: () => undefined }
+  const of = { audience, evaluated: looked, journal, before, known, context, evaluateMs, now }
+  const outcome = await publishEvaluation({ ...ground, store, memory }, of, evaluation)
   if ('error' in outcome) throw outcome.error
-  const persons = 'error' in evaluation ? [] : evaluation.result.persons.map(({ person }) => person)
+  const evaluated = 'error' in evaluation ? [] : await evaluation.result.persons()
+  const persons = evaluated.map(({ person }) => person)
   return { published: { ...outcome.result, run: null }, context: await context, persons }
 }
 

@@ -10,28 +10,46 @@ interface Placed {
 
 /** Sorts by the bytes of persons, a little at a time; of those that are equal only the first stays. */
 export async function sortPersons<T extends Placed>(all: readonly T[]): Promise<readonly T[]> {
+  const compare = (await haveHalves(all)) ? compareTexts : compareUnits
   let runs: (readonly T[])[] = []
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const run = all.slice(from, from + AT_ONCE)
-    runs.push(run.sort((a, b) => compareTexts(a.person, b.person)))
+    runs.push(run.sort((a, b) => compare(a.person, b.person)))
     await letOthersIn()
   }
   while (runs.length > 1) {
     const merged: (readonly T[])[] = []
     for (let i = 0; i < runs.length; i += 2) {
       const [one, other] = [runs[i]!, runs[i + 1]]
-      merged.push(other === undefined ? one : await merge(one, other))
+      merged.push(other === undefined ? one : await merge(one, other, compare))
     }
     runs = merged
   }
   return withoutRepeats(runs[0] ?? [])
 }
 
-async function merge<T extends Placed>(one: readonly T[], other: readonly T[]): Promise<T[]> {
+type Compare = typeof compareTexts
+
+/** JavaScript's own order, which is that of bytes where no letter needs two units. */
+const compareUnits: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
+
+async function haveHalves(all: readonly Placed[]): Promise<boolean> {
+  for (const [index, { person }] of all.entries()) {
+    if (/[\ud800-\udfff]/.test(person)) return true
+    if (index % AT_ONCE === 0) await letOthersIn()
+  }
+  return false
+}
+
+async function merge<T extends Placed>(
+  one: readonly T[],
+  other: readonly T[],
+  compare: Compare,
+): Promise<T[]> {
   const merged: T[] = []
   let [i, j] = [0, 0]
   while (i < one.length && j < other.length) {
-    const isFirst = compareTexts(one[i]!.person, other[j]!.person) <= 0
+    const isFirst = compare(one[i]!.person, other[j]!.person) <= 0
     merged.push(isFirst ? one[i++]! : other[j++]!)
     if (merged.length % AT_ONCE === 0) await letOthersIn()
   }

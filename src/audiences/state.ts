@@ -32,6 +32,8 @@ const audienceState = z.object({
   costMs: z.number(),
   /** The last moment of its calendar that was followed. */
   followedAt: z.number().nullable(),
+  /** The last run that may have written members; unknown of runs of earlier versions. */
+  lastRun: z.string().nullable().default(null),
 })
 
 export type AudienceState = z.infer<typeof audienceState>
@@ -53,6 +55,7 @@ export const emptyState: AudienceState = {
   destinations: {},
   costMs: 0,
   followedAt: null,
+  lastRun: null,
 }
 
 export const readState = (document: string | undefined): AudienceState =>

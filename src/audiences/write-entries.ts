@@ -13,6 +13,8 @@ export async function writeEntries(
   const left = new Map(leaving.map((member) => [member.person, member]))
   const moved = new Set<string>()
   const { atOnce } = writing
+  // Of nobody who was there before, the next ones are prepared while some are written.
+  let written: Promise<void> = Promise.resolve()
   for (let from = 0; from < entering.length; from += atOnce) {
     const some = entering.slice(from, from + atOnce)
     const before = isFirst
@@ -24,9 +26,14 @@ export async function writeEntries(
       for (const { person } of gone) moved.add(person)
       return enter(writing, each, { gone, exited: earlier.filter(({ isMember }) => !isMember) })
     })
-    await writing.journal.write({ ...joinSteps(steps), destinations: writing.destinations })
+    const step = { ...joinSteps(steps), destinations: writing.destinations }
+    await written
+    written = writing.journal.write(step)
+    written.catch(() => undefined)
+    if (!isFirst) await written
     await letOthersIn()
   }
+  await written
   return moved
 }
 

@@ -53,31 +53,43 @@ export const braze: DestinationType<Settings> = {
     },
     secrets: { apiKey: 'env:BRAZE_API_KEY' },
   },
+  show(batch, own) {
+    const { named, rejected } = nameAll(batch, own)
+    const to = `POST ${trackAddress(own)}`
+    const messages =
+      named.length === 0 ? [] : [{ to, body: JSON.stringify(bodyOf(batch, named, own)) }]
+    return { messages, rejected }
+  },
   open({ settings: own, secrets, outgoing }) {
-    const track = (attributes: readonly object[], signal: AbortSignal) => {
-      const address = addressAt(own.endpoint, '/users/track')
+    const track = (body: object, signal: AbortSignal) => {
+      const address = trackAddress(own)
       const credentials = bearer(secrets['apiKey'])
-      const request = { method: 'POST', address, credentials, body: { attributes } } as const
+      const request = { method: 'POST', address, credentials, body } as const
       return callJson(outgoing, request, signal)
     }
     return {
       async deliver(batch, signal) {
-        const name = (change: DeliveredChange) => whoIs(change, own)
-        const { named, rejected } = nameChanges(batch, name, noIdentity(own.namespaces))
+        const { named, rejected } = nameAll(batch, own)
         if (named.length === 0) return { accepted: [], rejected }
-        const answer = await track(
-          named.map((one) => updateOf(batch, one, own)),
-          signal,
-        )
+        const answer = await track(bodyOf(batch, named, own), signal)
         const outcome = readOutcome(answer, named)
         return { ...outcome, rejected: [...rejected, ...outcome.rejected] }
       },
       /** An empty update is refused as such only from those who are let in. */
-      check: (signal) => track([], signal).then(ignore, ignoreRefusal),
+      check: (signal) => track({ attributes: [] }, signal).then(ignore, ignoreRefusal),
       async close() {},
     }
   },
 }
+
+const trackAddress = ({ endpoint }: Settings): string => addressAt(endpoint, '/users/track')
+
+const nameAll = (batch: DeliveryBatch, own: Settings) =>
+  nameChanges(batch, (change) => whoIs(change, own), noIdentity(own.namespaces))
+
+const bodyOf = (batch: DeliveryBatch, named: readonly Named<Who>[], own: Settings) => ({
+  attributes: named.map((one) => updateOf(batch, one, own)),
+})
 
 const ignore = () => undefined
 

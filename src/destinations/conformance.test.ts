@@ -13,6 +13,9 @@ import { destinationTypes } from './index.ts'
 const { signal } = new AbortController()
 const limits = { firstByteSeconds: 0.3, idleSeconds: 0.3 }
 
+/** But for when it is sent. */
+const withoutTime = (text: string): string => text.replace(/"sentAt":"[^"]*"/, '')
+
 it('all types are tried here, or by a test of their own', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   const texts = files
@@ -65,6 +68,30 @@ describe.each(destinationFakes)('%s, %s,', (name, _, start) => {
     const left = await destination.deliver(leaving('ann'), signal)
     expect(left).toEqual({ accepted: [0], rejected: [] })
     expect([fake.has('ann'), fake.has('bob')]).toEqual([false, true])
+  })
+
+  it('shows what it sends, without what proves who we are', async () => {
+    const batch = entering('ann', 'bob')
+    const { messages, rejected = [] } = type.show(batch, type.settings.parse(fake.settings))
+    await destination.deliver(batch, signal)
+    const isSent = ({ to, body }: (typeof messages)[number]) => {
+      const [method, address] = to.split(' ')
+      const path = decodeURI(new URL(address!).pathname).replaceAll('…', '[^/:]+')
+      return fake.service.asked.some(
+        (asked) =>
+          asked.method === method &&
+          new RegExp(`^${path}$`).test(asked.path) &&
+          (withoutTime(asked.text) === withoutTime(body) || body.includes('"id of ')),
+      )
+    }
+    expect([messages.length > 0, messages.filter((one) => !isSent(one)), rejected]).toEqual([
+      true,
+      [],
+      [],
+    ])
+    for (const secret of Object.values(fake.secrets)) {
+      expect(JSON.stringify(messages)).not.toContain(secret)
+    }
   })
 
   it('takes out who was never in', async () => {

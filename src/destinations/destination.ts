@@ -27,7 +27,21 @@ export interface DestinationType<S extends object = object> {
   readonly isRunAgainstVendor: boolean
   /** Settings that the reference shows and tests read. */
   readonly example: { readonly settings: S; readonly secrets: Readonly<Record<string, string>> }
+  /** What would be sent for a batch, word for word, but for what proves who we are; nothing is asked or sent. */
+  show(batch: DeliveryBatch, settings: S): ShownBatch
   open(context: DestinationContext<S>): Promise<OpenDestination> | OpenDestination
+}
+
+export interface ShownBatch {
+  readonly messages: readonly ShownMessage[]
+  /** Who cannot be sent, as `deliver` would say. */
+  readonly rejected?: readonly RejectedChange[]
+}
+
+export interface ShownMessage {
+  /** Where it goes: an address with its method, a topic, a file, a table. */
+  readonly to: string
+  readonly body: string
 }
 
 export interface DestinationSecret {

@@ -58,6 +58,12 @@ export const email: DestinationType<Settings> = {
     },
     secrets: { password: 'env:SMTP_PASSWORD' },
   },
+  show(batch, settings) {
+    const { subject, text, attachments = [] } = messageOf(batch, settings)
+    const [list] = attachments
+    const body = `Subject: ${subject}\n\n${String(text)}\n${String(list?.content)}`
+    return { messages: [{ to: settings.to.join(', '), body }] }
+  },
   open: (context) => ({
     async deliver(batch, signal) {
       await connected(context, signal, (transport) =>

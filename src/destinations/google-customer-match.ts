@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { DeliveredChange, DeliveryOutcome, DestinationType } from './destination.ts'
+import type {
+  DeliveredChange,
+  DeliveryBatch,
+  DeliveryOutcome,
+  DestinationType,
+} from './destination.ts'
 import { DestinationError } from './destination-error.ts'
 import { openGoogleAccess } from './google-access.ts'
 import { addressAt, httpAddress } from './http/address.ts'
@@ -73,6 +78,15 @@ export const googleCustomerMatch: DestinationType<Settings> = {
       refreshToken: 'env:GOOGLE_REFRESH_TOKEN',
     },
   },
+  show(batch, own) {
+    const { named, rejected } = nameAll(batch, own)
+    const place = `POST ${addressOf(own, `${accountOf(own)}/offlineUserDataJobs`)}`
+    const messages = byStatus(named).flatMap(([status, changes]) => [
+      { to: `${place}:create`, body: JSON.stringify({ job: jobOf(own) }) },
+      { to: `${place}/…:addOperations`, body: JSON.stringify(bodyOf(status, changes)) },
+    ])
+    return { messages, rejected }
+  },
   open({ settings: own, secrets, outgoing }) {
     const { developerToken = '', clientSecret = '', refreshToken = '' } = secrets
     const application = { ...own, clientSecret, refreshToken }
@@ -87,7 +101,7 @@ export const googleCustomerMatch: DestinationType<Settings> = {
       body?: object,
     ) {
       const proof = { ...bearer(await accessToken(signal)), 'developer-token': developerToken }
-      const address = addressAt(own.endpoint, `/${own.version}/${path}`)
+      const address = addressOf(own, path)
       const request = { method, address, credentials: { ...proof, ...manager }, body }
       return callJson(outgoing, request, signal, (json) => at(json, 'error', 'status'))
     }
@@ -98,10 +112,7 @@ export const googleCustomerMatch: DestinationType<Settings> = {
         job: jobOf(own),
       })
       const job = readJobName(created, own)
-      const operation = status === 'entered' ? 'create' : 'remove'
-      const operations = changes.map(({ as }) => ({ [operation]: { userIdentifiers: as } }))
-      const body = { operations, enablePartialFailure: true }
-      const answer = await ask('POST', `${job}:addOperations`, signal, body)
+      const answer = await ask('POST', `${job}:addOperations`, signal, bodyOf(status, changes))
       const outcome = readOutcome(answer, changes)
       if (outcome.accepted.length === 0) return outcome
       const running = await ask('POST', `${job}:run`, signal, {})
@@ -111,8 +122,7 @@ export const googleCustomerMatch: DestinationType<Settings> = {
 
     return {
       async deliver(batch, signal) {
-        const name = (change: DeliveredChange) => idsOf(change, own)
-        const { named, rejected } = nameChanges(batch, name, noIdentity(own.namespaces))
+        const { named, rejected } = nameAll(batch, own)
         const parts = byStatus(named).map(
           ([status, changes]) =>
             () =>
@@ -135,6 +145,18 @@ export const googleCustomerMatch: DestinationType<Settings> = {
 
 type Status = DeliveredChange['status']
 type Ids = readonly ({ readonly hashedEmail: string } | { readonly hashedPhoneNumber: string })[]
+
+const addressOf = ({ endpoint, version }: Settings, path: string): string =>
+  addressAt(endpoint, `/${version}/${path}`)
+
+const nameAll = (batch: DeliveryBatch, own: Settings) =>
+  nameChanges(batch, (change) => idsOf(change, own), noIdentity(own.namespaces))
+
+function bodyOf(status: Status, changes: readonly Named<Ids>[]) {
+  const operation = status === 'entered' ? 'create' : 'remove'
+  const operations = changes.map(({ as }) => ({ [operation]: { userIdentifiers: as } }))
+  return { operations, enablePartialFailure: true }
+}
 
 const accountOf = ({ customer }: Settings): string => `customers/${customer}`
 

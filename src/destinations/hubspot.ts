@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { DeliveredChange, DeliveryOutcome, DestinationType } from './destination.ts'
+import type {
+  DeliveredChange,
+  DeliveryOutcome,
+  DestinationType,
+  ShownMessage,
+} from './destination.ts'
 import { addressAt, httpAddress } from './http/address.ts'
 import { bearer, callJson, type JsonRequest, unclearAnswer } from './http/json-call.ts'
 import { at } from './http/json.ts'
@@ -66,6 +71,13 @@ export const hubspot: DestinationType<Settings> = {
     },
     secrets: { accessToken: 'env:HUBSPOT_TOKEN' },
   },
+  show(batch, own) {
+    const { named, rejected } = nameChanges(batch, emailOf(own), noIdentity(own.namespaces))
+    const messages = byStatus(named).flatMap(([status, changes]) =>
+      showAll(own, { status, emails: byId(changes) }),
+    )
+    return { messages, rejected }
+  },
   open({ settings: own, secrets, outgoing }) {
     const credentials = bearer(secrets['accessToken'])
     const ask: Ask = (signal) => (method, path, body) => {
@@ -112,8 +124,7 @@ const emailOf =
     idsIn(change, namespaces.email).flatMap((id) => normaliseEmail(id) ?? [])[0]
 
 async function setProperty(ask: Asked, own: Settings, people: People): Promise<DeliveryOutcome> {
-  const { property = '', values } = own
-  const properties = { [property]: values[people.status] }
+  const properties = propertiesOf(own, people)
   const found = await findContacts(ask, own, people, properties)
   const ids = [...found.ids.values()]
   if (isCreating(own, people) || ids.length === 0) return outcomeOf(people, found)
@@ -128,8 +139,7 @@ async function setMembership(ask: Asked, own: Settings, people: People): Promise
   const found = await findContacts(ask, own, people, {})
   const ids = [...found.ids.values()]
   if (ids.length === 0) return outcomeOf(people, found)
-  const action = people.status === 'entered' ? 'add' : 'remove'
-  const answer = await ask('PUT', `/crm/v3/lists/${own.list}/memberships/${action}`, ids)
+  const answer = await ask('PUT', membershipsOf(own, people), ids)
   const missing = at(answer, 'recordIdsMissing')
   if (!Array.isArray(missing)) throw unclearAnswer()
   const gone = new Set(missing.map(String))
@@ -161,6 +171,11 @@ async function findContacts(
   people: People,
   properties: object,
 ): Promise<Contacts> {
+  const { path, body } = finding(own, people, properties)
+  return readContacts(await ask('POST', path, body), people)
+}
+
+function finding(own: Settings, people: People, properties: object) {
   const emails = [...people.emails.keys()]
   if (isCreating(own, people)) {
     const inputs = emails.map((email) => ({
@@ -168,11 +183,33 @@ async function findContacts(
       idProperty: 'email',
       properties: { email, ...properties },
     }))
-    return readContacts(await ask('POST', `${CONTACTS}/upsert`, { inputs }), people)
+    return { path: `${CONTACTS}/upsert`, body: { inputs } }
   }
   const inputs = emails.map((id) => ({ id }))
-  const body = { idProperty: 'email', properties: ['email'], inputs }
-  return readContacts(await ask('POST', `${CONTACTS}/read`, body), people)
+  return { path: `${CONTACTS}/read`, body: { idProperty: 'email', properties: ['email'], inputs } }
+}
+
+const propertiesOf = ({ property = '', values }: Settings, { status }: People) => ({
+  [property]: values[status],
+})
+
+const membershipsOf = ({ list }: Settings, { status }: People): string =>
+  `/crm/v3/lists/${list}/memberships/${status === 'entered' ? 'add' : 'remove'}`
+
+/** What follows the first request has the ids that HubSpot answers, each in the place of an address here. */
+function showAll(own: Settings, people: People): readonly ShownMessage[] {
+  const show = (method: string, path: string, body: unknown) => ({
+    to: `${method} ${addressAt(own.endpoint, path)}`,
+    body: JSON.stringify(body),
+  })
+  const properties = own.list === undefined ? propertiesOf(own, people) : {}
+  const { path, body } = finding(own, people, properties)
+  const first = show('POST', path, body)
+  const ids = [...people.emails.keys()].map((email) => `id of ${email}`)
+  if (own.list !== undefined) return [first, show('PUT', membershipsOf(own, people), ids)]
+  if (isCreating(own, people)) return [first]
+  const inputs = ids.map((id) => ({ id, properties }))
+  return [first, show('POST', `${CONTACTS}/update`, { inputs })]
 }
 
 const pick = (ids: Contacts['ids'], isMeant: (id: string) => boolean): Contacts['ids'] =>

@@ -52,6 +52,12 @@ export const kafka: DestinationType<Settings> = {
     },
     secrets: { password: 'env:KAFKA_PASSWORD' },
   },
+  show: (batch, { topic }) => ({
+    messages: messagesOf(batch).map(({ key, value }) => ({
+      to: `topic ${topic}, key ${String(key)}`,
+      body: String(value),
+    })),
+  }),
   open: (context) => ({
     async deliver(batch, signal) {
       const messages = messagesOf(batch)

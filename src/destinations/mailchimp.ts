@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { DeliveredChange, DeliveryOutcome, DestinationType } from './destination.ts'
+import type {
+  DeliveredChange,
+  DeliveryBatch,
+  DeliveryOutcome,
+  DestinationType,
+} from './destination.ts'
 import { addressAt, httpAddress } from './http/address.ts'
 import { settleAtOnce } from './http/at-once.ts'
 import { askJson, bearer, callJson, type JsonRequest, unclearAnswer } from './http/json-call.ts'
@@ -56,8 +61,23 @@ export const mailchimp: DestinationType<Settings> = {
     },
     secrets: { apiKey: 'env:MAILCHIMP_API_KEY' },
   },
+  show(batch, own) {
+    const { named, rejected } = nameChanges(batch, emailOf(own), noIdentity(own.namespaces))
+    const name = tagOf(own, batch)
+    const messages = byStatus(named).flatMap(([status, changes]) => {
+      const emails = [...byId(changes).keys()]
+      const isIn = status === 'entered'
+      const post = (path: string, body: object) => ({
+        to: `POST ${addressAt(own.endpoint, path)}`,
+        body: JSON.stringify(body),
+      })
+      if (isAdding(own, status)) return [post(placeOf(own), membersOf(own, emails, name))]
+      return emails.map((email) => post(tagsOf(own, email), tagBody(name, isIn)))
+    })
+    return { messages, rejected }
+  },
   open({ settings: own, secrets, outgoing }) {
-    const place = `/3.0/lists/${own.list}`
+    const place = placeOf(own)
     const requestOf = (method: JsonRequest['method'], path: string, body?: unknown) => ({
       ...{ method, address: addressAt(own.endpoint, path), body },
       credentials: bearer(secrets['apiKey']),
@@ -65,8 +85,7 @@ export const mailchimp: DestinationType<Settings> = {
 
     /** Whether there was such a member. */
     async function tag(email: string, name: string, isIn: boolean, signal: AbortSignal) {
-      const body = { tags: [{ name, status: isIn ? 'active' : 'inactive' }] }
-      const request = requestOf('POST', `${place}/members/${md5(email)}/tags`, body)
+      const request = requestOf('POST', tagsOf(own, email), tagBody(name, isIn))
       const answer = await askJson(outgoing, request, signal)
       const isUnknown = answer.status === 404 && /^Resource Not Found$/.test(titleOf(answer.json))
       if (!isUnknown && !isSuccess(answer)) throw statusError(answer)
@@ -93,11 +112,7 @@ export const mailchimp: DestinationType<Settings> = {
 
     /** Adds those who are no members, and tags all. */
     async function add(emails: Emails, name: string, signal: AbortSignal) {
-      const status = own.newMembers
-      const members = [...emails.keys()].map((email) => ({
-        ...{ email_address: email, status, tags: [name] },
-      }))
-      const body = { members, update_existing: false, sync_tags: false }
+      const body = membersOf(own, [...emails.keys()], name)
       const answer = await callJson(outgoing, requestOf('POST', place, body), signal)
       const { added, refused, existing } = readAdded(answer, emails)
       const tagged = existing.size === 0 ? nobody : await tagAll(existing, name, true, signal)
@@ -107,11 +122,10 @@ export const mailchimp: DestinationType<Settings> = {
     return {
       async deliver(batch, signal) {
         const { named, rejected } = nameChanges(batch, emailOf(own), noIdentity(own.namespaces))
-        const name = own.tag ?? batch.audience.name
+        const name = tagOf(own, batch)
         const parts = byStatus(named).map(([status, changes]) => async () => {
           const emails = byId(changes)
-          const isAdding = status === 'entered' && own.newMembers !== 'refused'
-          return isAdding
+          return isAdding(own, status)
             ? add(emails, name, signal)
             : tagAll(emails, name, status === 'entered', signal)
         })
@@ -124,6 +138,26 @@ export const mailchimp: DestinationType<Settings> = {
     }
   },
 }
+
+const placeOf = ({ list }: Settings): string => `/3.0/lists/${list}`
+
+const tagOf = ({ tag }: Settings, { audience }: DeliveryBatch): string => tag ?? audience.name
+
+const isAdding = ({ newMembers }: Settings, status: DeliveredChange['status']): boolean =>
+  status === 'entered' && newMembers !== 'refused'
+
+const tagsOf = (own: Settings, email: string): string =>
+  `${placeOf(own)}/members/${md5(email)}/tags`
+
+const tagBody = (name: string, isIn: boolean) => ({
+  tags: [{ name, status: isIn ? 'active' : 'inactive' }],
+})
+
+const membersOf = ({ newMembers }: Settings, emails: readonly string[], name: string) => ({
+  members: emails.map((email) => ({ email_address: email, status: newMembers, tags: [name] })),
+  update_existing: false,
+  sync_tags: false,
+})
 
 type Emails = ReadonlyMap<string, readonly number[]>
 

@@ -76,6 +76,14 @@ export const meta: DestinationType<Settings> = {
     },
     secrets: { accessToken: 'env:META_TOKEN' },
   },
+  show(batch, own) {
+    const { named, rejected } = nameAll(batch, own)
+    const messages = byStatus(named).map(([status, changes]) => ({
+      to: `${methodOf(status)} ${addressOf(own, '/users')}`,
+      body: JSON.stringify(bodyOf(batch, status, changes)),
+    }))
+    return { messages, rejected }
+  },
   open({ settings: own, secrets, outgoing }) {
     const proof = proofOf(secrets)
     const ask = async (
@@ -84,7 +92,7 @@ export const meta: DestinationType<Settings> = {
       signal: AbortSignal,
       body?: object,
     ) => {
-      const address = addressAt(own.endpoint, `/${own.version}/${own.audience}${path}`)
+      const address = addressOf(own, path)
       const credentials = bearer(secrets['accessToken'])
       const request = { method, address: withProof(address, proof), credentials, body }
       const answer = await askJson(outgoing, request, signal)
@@ -93,14 +101,10 @@ export const meta: DestinationType<Settings> = {
     }
     return {
       async deliver(batch, signal) {
-        const name = (change: DeliveredChange) => rowsOf(change, own)
-        const { named, rejected } = nameChanges(batch, name, noIdentity(own.namespaces))
+        const { named, rejected } = nameAll(batch, own)
         const parts = byStatus(named).map(([status, changes]) => async () => {
-          const method = status === 'entered' ? 'POST' : 'DELETE'
-          const rows = changes.flatMap(({ as }) => as)
-          const payload = { schema: ['EMAIL', 'PHONE'], data: rows }
-          const session = sessionOf(batch, status, rows.length)
-          return readOutcome(await ask(method, '/users', signal, { payload, session }), changes)
+          const body = bodyOf(batch, status, changes)
+          return readOutcome(await ask(methodOf(status), '/users', signal, body), changes)
         })
         return deliverParts(parts, rejected)
       },
@@ -110,6 +114,24 @@ export const meta: DestinationType<Settings> = {
       async close() {},
     }
   },
+}
+
+const nameAll = (batch: DeliveryBatch, own: Settings) =>
+  nameChanges(batch, (change) => rowsOf(change, own), noIdentity(own.namespaces))
+
+const methodOf = (status: DeliveredChange['status']) => (status === 'entered' ? 'POST' : 'DELETE')
+
+const addressOf = ({ endpoint, version, audience }: Settings, path: string): string =>
+  addressAt(endpoint, `/${version}/${audience}${path}`)
+
+function bodyOf(
+  batch: DeliveryBatch,
+  status: DeliveredChange['status'],
+  changes: readonly Named<readonly Row[]>[],
+) {
+  const rows = changes.flatMap(({ as }) => as)
+  const payload = { schema: ['EMAIL', 'PHONE'], data: rows }
+  return { payload, session: sessionOf(batch, status, rows.length) }
 }
 
 /** An address and a number, hashed; empty where there is none. */

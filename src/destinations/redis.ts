@@ -62,6 +62,15 @@ export const redis: DestinationType<Settings> = {
     },
     secrets: { password: 'env:REDIS_PASSWORD' },
   },
+  show(batch, told) {
+    const commands = batch.changes.map((change) => commandsOf(told, keyOf(told, batch), change))
+    const rejected = commands.flatMap((own, index) =>
+      own.length === 0 ? [{ index, reason: nobodyOf(told) }] : [],
+    )
+    const lines = commands.flat().map((command) => command.map(quote).join(' '))
+    const to = `database ${told.database} of ${told.host}`
+    return { messages: lines.length === 0 ? [] : [{ to, body: lines.join('\n') }], rejected }
+  },
   open: (context) => ({
     deliver: (batch, signal) =>
       connected(context, signal, (client) => write(client, context.settings, batch)),
@@ -76,7 +85,7 @@ export const redis: DestinationType<Settings> = {
 
 /** All commands are sent at once; each change has its own answers. */
 async function write(client: Client, told: Settings, batch: DeliveryBatch) {
-  const key = told.key.replaceAll('{audience}', batch.audience.id)
+  const key = keyOf(told, batch)
   const answers = await Promise.allSettled(
     batch.changes.map((change) => writeChange(client, told, key, change)),
   )
@@ -89,26 +98,44 @@ async function write(client: Client, told: Settings, batch: DeliveryBatch) {
   return outcomeOf(batch, rejected)
 }
 
+const keyOf = ({ key }: Settings, { audience }: DeliveryBatch): string =>
+  key.replaceAll('{audience}', audience.id)
+
+const nobodyOf = ({ member }: Settings): string => `there is no id of ${member}`
+
 async function writeChange(
   client: Client,
-  { member, hashes }: Settings,
+  told: Settings,
   key: string,
   change: DeliveredChange,
 ): Promise<void> {
+  const commands = commandsOf(told, key, change)
+  if (commands.length === 0) throw new DestinationError(nobodyOf(told), 'split')
+  const all = client.multi()
+  for (const command of commands) all.addCommand([...command])
+  await all.exec()
+}
+
+const quote = (word: string): string => (/^[\w.:{}@+-]+$/.test(word) ? word : JSON.stringify(word))
+
+/** What is written of a change; nothing where the person has no such id. */
+function commandsOf(
+  { member, hashes }: Settings,
+  key: string,
+  change: DeliveredChange,
+): readonly (readonly string[])[] {
   const members = member === 'person' ? [change.person] : idsOf(change, member)
-  if (members.length === 0) throw new DestinationError(`there is no id of ${member}`, 'split')
+  if (members.length === 0) return []
   const isEntered = change.status === 'entered'
   const fields = Object.entries(change.attributes).flatMap(([name, cell]) =>
-    cell === null || cell === undefined ? [] : [[name, textOf(cell)] as const],
+    cell === null || cell === undefined ? [] : [name, textOf(cell)],
   )
-  const command = client.multi()
-  if (isEntered) command.sAdd(key, [...members])
-  else command.sRem(key, [...members])
+  const commands = [[isEntered ? 'SADD' : 'SREM', key, ...members]]
   for (const each of hashes ? members : []) {
-    command.del(`${key}:${each}`)
-    if (isEntered && fields.length > 0) command.hSet(`${key}:${each}`, new Map(fields))
+    commands.push(['DEL', `${key}:${each}`])
+    if (isEntered && fields.length > 0) commands.push(['HSET', `${key}:${each}`, ...fields])
   }
-  await command.exec()
+  return commands
 }
 
 const textOf = (cell: unknown): string =>

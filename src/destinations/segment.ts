@@ -68,12 +68,19 @@ export const segment: DestinationType<Settings> = {
     },
     secrets: { writeKey: 'env:SEGMENT_WRITE_KEY' },
   },
+  show(batch, own) {
+    const { calls, rejected } = writeCalls(batch, own)
+    const messages = packCalls(calls).map((packed) => ({
+      to: `POST ${addressOf(own)}`,
+      body: JSON.stringify(bodyOf(packed)),
+    }))
+    return { messages, rejected }
+  },
   open({ settings: own, secrets, outgoing }) {
     const credentials = { Authorization: `Basic ${btoa(`${secrets['writeKey']}:`)}` }
-    const address = addressAt(own.endpoint, '/v1/batch')
-    const send = async (calls: readonly string[], signal: AbortSignal) => {
-      const body = { batch: calls.map((call) => JSON.parse(call) as unknown), sentAt: now() }
-      const request = { method: 'POST', address, credentials, body } as const
+    const send = async (calls: readonly Calls[], signal: AbortSignal) => {
+      const body = bodyOf(calls)
+      const request = { method: 'POST', address: addressOf(own), credentials, body } as const
       const answer = await askJson(outgoing, request, signal)
       if (!isSuccess(answer)) throw statusError(answer)
       const isTaken = at(answer.json, 'success') === true || /^(ok)?$/i.test(answer.text.trim())
@@ -83,10 +90,7 @@ export const segment: DestinationType<Settings> = {
       async deliver(batch, signal) {
         const { calls, rejected } = writeCalls(batch, own)
         const parts = packCalls(calls).map((packed) => async () => {
-          await send(
-            packed.flatMap(({ texts }) => texts),
-            signal,
-          )
+          await send(packed, signal)
           return { accepted: packed.map(({ index }) => index), rejected: [] }
         })
         return deliverParts(parts, rejected)
@@ -97,7 +101,12 @@ export const segment: DestinationType<Settings> = {
   },
 }
 
-const now = (): string => new Date().toISOString()
+const addressOf = ({ endpoint }: Settings): string => addressAt(endpoint, '/v1/batch')
+
+const bodyOf = (calls: readonly Calls[]) => ({
+  batch: calls.flatMap(({ texts }) => texts.map((text) => JSON.parse(text) as unknown)),
+  sentAt: new Date().toISOString(),
+})
 
 /** The calls of one change, as JSON. */
 interface Calls {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DeliveredChange, DestinationType } from './destination.ts'
+import type { DeliveredChange, DeliveryBatch, DestinationType } from './destination.ts'
 import { DestinationError, type Retry } from './destination-error.ts'
 import { addressAt, httpAddress } from './http/address.ts'
 import { callJson, type JsonRequest, unclearAnswer } from './http/json-call.ts'
@@ -12,7 +12,7 @@ import {
   contactSettings,
   hashContacts,
 } from './identities/hashed-contacts.ts'
-import { byStatus, nameChanges, noIdentity } from './identities/named.ts'
+import { byStatus, nameChanges, noIdentity, type Named } from './identities/named.ts'
 
 const number = z.string().regex(/^\d{1,30}$/, { error: 'expected a number' })
 
@@ -46,6 +46,14 @@ export const tiktok: DestinationType<Settings> = {
     },
     secrets: { accessToken: 'env:TIKTOK_TOKEN' },
   },
+  show(batch, own) {
+    const { named, rejected } = nameAll(batch, own)
+    const messages = byStatus(named).map(([status, changes]) => ({
+      to: `POST ${addressOf(own, MAPPING)}`,
+      body: JSON.stringify(bodyOf(own, status, changes)),
+    }))
+    return { messages, rejected }
+  },
   open({ settings: own, secrets, outgoing }) {
     const credentials = { 'Access-Token': secrets['accessToken'] ?? '' }
     const ask = async (
@@ -54,20 +62,14 @@ export const tiktok: DestinationType<Settings> = {
       signal: AbortSignal,
       body?: object,
     ) => {
-      const address = addressAt(own.endpoint, `/open_api/v1.3${path}`)
+      const address = addressOf(own, path)
       refuseFailure(await callJson(outgoing, { method, address, credentials, body }, signal))
     }
     return {
       async deliver(batch, signal) {
-        const name = (change: DeliveredChange) => rowsOf(change, own)
-        const { named, rejected } = nameChanges(batch, name, noIdentity(own.namespaces))
+        const { named, rejected } = nameAll(batch, own)
         const parts = byStatus(named).map(([status, changes]) => async () => {
-          await ask('POST', '/segment/mapping/', signal, {
-            action: status === 'entered' ? 'add' : 'delete',
-            advertiser_ids: [own.advertiser],
-            id_schema: ['EMAIL_SHA256', 'PHONE_SHA256'],
-            batch_data: changes.flatMap(({ as }) => as),
-          })
+          await ask('POST', MAPPING, signal, bodyOf(own, status, changes))
           return { accepted: changes.map(({ index }) => index), rejected: [] }
         })
         return deliverParts(parts, rejected)
@@ -84,6 +86,27 @@ export const tiktok: DestinationType<Settings> = {
     }
   },
 }
+
+const MAPPING = '/segment/mapping/'
+
+const addressOf = ({ endpoint }: Settings, path: string): string =>
+  addressAt(endpoint, `/open_api/v1.3${path}`)
+
+const nameAll = (batch: DeliveryBatch, own: Settings) =>
+  nameChanges(batch, (change) => rowsOf(change, own), noIdentity(own.namespaces))
+
+type Rows = NonNullable<ReturnType<typeof rowsOf>>
+
+const bodyOf = (
+  { advertiser }: Settings,
+  status: DeliveredChange['status'],
+  changes: readonly Named<Rows>[],
+) => ({
+  action: status === 'entered' ? 'add' : 'delete',
+  advertiser_ids: [advertiser],
+  id_schema: ['EMAIL_SHA256', 'PHONE_SHA256'],
+  batch_data: changes.flatMap(({ as }) => as),
+})
 
 /** An address and a number, each with the audience; empty where there is none. */
 function rowsOf(change: DeliveredChange, own: Settings) {

@@ -48,6 +48,7 @@ export const webhook: DestinationType<Settings> = {
     settings: { url: 'https://crm.example.com/hook', headers: { 'X-Team': 'growth' } },
     secrets: { signing: 'env:HOOK_SECRET', headers: 'env:HOOK_HEADERS' },
   },
+  show: (batch, { url }) => ({ messages: [{ to: `POST ${url}`, body: bodyOf(batch) }] }),
   open({ settings: { url, headers }, secrets, outgoing }) {
     const credentials = readHeaderLines(secrets['headers'] ?? '')
     const post = (body: string, key: string, signal: AbortSignal) => {

@@ -70,6 +70,11 @@ export class Dictionary {
     return decoder.decode(this.#bytes.subarray(this.#offsets[code - 1], this.#offsets[code]))
   }
 
+  /** Whether a code means the same in both, as far as they have it: one goes on where the other ends. */
+  sharesCodesWith(other: Dictionary): boolean {
+    return this.#found === other.#found
+  }
+
   /** The code of a value, or 0 when it does not occur. */
   find(value: string): number {
     const { codes } = this.#found

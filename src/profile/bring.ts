@@ -14,7 +14,7 @@ import type { ProfileDocument } from './profile.ts'
 
 /** So many are read from the lake at once, and written in one transaction. */
 const READ_AT_ONCE = 4000
-const WRITTEN_AT_ONCE = 100
+const WRITTEN_AT_ONCE = 500
 
 /** Who seems to be gone waits until all others are done: whose they are now is known then. */
 export const LAST_PLACE = 2_147_483_647
@@ -180,11 +180,11 @@ async function readOwned(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const owned = new Map<string, Set<string>>()
   const persons = taken.map(({ person }) => person)
-  for (const each of await rows.carried(connection, persons)) {
-    if (each.owner !== each.person) continue
-    const own = owned.get(each.person)
-    if (own === undefined) owned.set(each.person, new Set([keyOf(each)]))
-    else own.add(keyOf(each))
+  for (const [person, namespace, id] of await rows.own(connection, persons)) {
+    const key = keyOf({ namespace, id })
+    const own = owned.get(person)
+    if (own === undefined) owned.set(person, new Set([key]))
+    else own.add(key)
   }
   return owned
 }

@@ -123,13 +123,46 @@ it('is closed when what was begun is done', async () => {
   await begun
 })
 
-it('many rows are written by several statements', async () => {
-  const rows = Array.from({ length: 1000 }, (_, n) => [n] as const)
-  await writeRows(db, ['integer'], rows, (some) => sql`INSERT INTO numbers (n) ${some}`)
-  expect(await numbers()).toHaveLength(1000)
-  const sizes = asked
-    .filter(({ query }) => query.sql.startsWith('INSERT'))
-    .map(({ query }) => (JSON.parse(query.parameters[0] as string) as unknown[]).length)
-  expect(sizes.length).toBeGreaterThan(1)
-  expect(Math.max(...sizes)).toBeLessThanOrEqual(100)
+it('others go on while many rows are written', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, n) => [n * n] as const)
+  await letOthersIn()
+  const stop = countRounds()
+  const write = (own: Kysely<Numbers>) =>
+    writeRows(own, ['integer'], rows, (some) => sql`INSERT INTO numbers (n) ${some}`)
+  await db.transaction().execute(write)
+  const writing = asked.filter(({ query }) => query.sql.startsWith('INSERT'))
+  expect(stop()).toBeGreaterThan(writing.length)
+  expect(await numbers()).toHaveLength(20_000)
+})
+
+it('a change of many rows says how many they were, and leaves nothing behind', async () => {
+  const many = JSON.stringify(Array.from({ length: 3000 }, (_, n) => n))
+  const written = await sql`INSERT INTO numbers (n) SELECT value FROM json_each(${many})`.execute(
+    db,
+  )
+  expect(written.numAffectedRows).toBe(3000n)
+  const gone = await sql`DELETE FROM numbers WHERE n IN (SELECT value FROM json_each(${many}))
+    AND n >= ${1000}`.execute(db)
+  expect(gone.numAffectedRows).toBe(2000n)
+  const { rows } = await db
+    .transaction()
+    .execute((own) => sql`SELECT value FROM temp.big_parameters`.execute(own))
+  expect(rows).toEqual([])
+})
+
+it('a change of many rows that fails ends as any other does', async () => {
+  await insert(db, 7)
+  const many = JSON.stringify(Array.from({ length: 3000 }, (_, n) => n))
+  const write = sql`INSERT INTO numbers (n) SELECT value FROM json_each(${many})`.execute(db)
+  await expect(write).rejects.toThrow(/UNIQUE/)
+  expect(await numbers()).toEqual([7])
+})
+
+it('who only reads waits for nobody, and sees what is committed', async () => {
+  await insert(db, 1)
+  await db.transaction().execute(async (own) => {
+    await insert(own, 2)
+    expect(await numbers()).toEqual([1])
+  })
+  expect(await numbers()).toEqual([1, 2])
 })

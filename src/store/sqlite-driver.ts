@@ -1,92 +1,172 @@
-import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type Database from 'libsql'
 import AwayDatabase from 'libsql/promise'
 import { letArrivalsIn } from '../model/let-others-in.ts'
+import { openStatements, type Statements } from './sqlite-statements.ts'
+
+/** What a process has to a SQLite file: one that changes it, and one that reads what is committed meanwhile. */
+interface SqliteDatabases {
+  readonly writer: Database.Database
+  /** The same where it lies in memory. */
+  readonly reader: Database.Database
+}
 
 /**
- * kysely on the one connection that a process has to a SQLite file. libsql works where it is called: between two
- * statements whoever arrives is let in, and what waits for the disk (commits, with the checkpoints that follow)
- * is done on a thread of libsql's own. Who wants the connection gets it in the order of asking.
+ * kysely on SQLite. libsql works where it is called: between two statements whoever arrives is let in, and what
+ * waits for the disk (commits, with the checkpoints that follow) or takes long (changes of many rows) is done on a
+ * thread of libsql's own. Who changes something gets the writer in the order of asking; who only reads, outside of
+ * a transaction, waits for nobody.
  */
 export class SqliteDriver implements Driver {
-  readonly #database: Database.Database
-  readonly #connection: DatabaseConnection
-  /** When all who have asked for the connection so far have given it back. */
-  #free: Promise<void> = Promise.resolve()
-  #giveBack = () => {}
+  readonly #databases: SqliteDatabases
+  readonly #writer: Side
+  readonly #reader: Side
+  readonly #turns = new Turns()
 
-  constructor(database: Database.Database) {
-    this.#database = database
-    this.#connection = new SqliteConnection(database)
+  constructor(databases: SqliteDatabases) {
+    const { writer, reader } = databases
+    this.#databases = databases
+    this.#writer = { database: writer, statements: openStatements(writer) }
+    this.#reader = writer === reader ? this.#writer : readerOf(reader)
+    writer.exec(bigParameters)
   }
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<SqliteConnection> {
+    return new SqliteConnection(this.#writer, this.#reader, this.#turns)
+  }
+
+  releaseConnection(connection: SqliteConnection): Promise<void> {
+    return connection.release()
+  }
+
+  async beginTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.begin()
+  }
+
+  async commitTransaction(): Promise<void> {
+    await runAway(this.#databases.writer, 'commit')
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    await rollBack(this.#databases.writer)
+  }
+
+  async destroy(): Promise<void> {
+    await this.#turns.over()
+    const { writer, reader } = this.#databases
+    if (reader !== writer) reader.close()
+    writer.close()
+  }
+}
+
+interface Side {
+  readonly database: Database.Database
+  readonly statements: Statements
+}
+
+function readerOf(database: Database.Database): Side {
+  database.pragma('query_only = ON')
+  return { database, statements: openStatements(database) }
+}
+
+/** Who has the writer, one after the other. */
+class Turns {
+  /** When all who have asked so far have given it back. */
+  #free: Promise<void> = Promise.resolve()
+
+  /** Waits for it; gives what gives it back. */
+  async take(): Promise<() => void> {
     const before = this.#free
     let giveBack = () => {}
     this.#free = new Promise((resolve) => {
       giveBack = resolve
     })
     await before
-    this.#giveBack = giveBack
-    return this.#connection
+    return giveBack
   }
 
-  async releaseConnection(): Promise<void> {
-    this.#giveBack()
-  }
-
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin'))
-  }
-
-  async commitTransaction(): Promise<void> {
-    await runAway(this.#database, 'commit')
-  }
-
-  async rollbackTransaction(): Promise<void> {
-    await rollBack(this.#database)
-  }
-
-  async destroy(): Promise<void> {
-    await this.#free
-    this.#database.close()
+  over(): Promise<void> {
+    return this.#free
   }
 }
 
 class SqliteConnection implements DatabaseConnection {
-  readonly #database: Database.Database
+  readonly #writer: Side
+  readonly #reader: Side
+  readonly #turns: Turns
+  #giveBack: (() => void) | undefined
 
-  constructor(database: Database.Database) {
-    this.#database = database
+  constructor(writer: Side, reader: Side, turns: Turns) {
+    this.#writer = writer
+    this.#reader = reader
+    this.#turns = turns
+  }
+
+  async begin(): Promise<void> {
+    this.#giveBack = await this.#turns.take()
+    await letArrivalsIn()
+    this.#writer.statements.run('begin', [])
+  }
+
+  async release(): Promise<void> {
+    this.#giveBack?.()
+    this.#giveBack = undefined
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#giveBack !== undefined) return this.#runInTurn(sql, parameters)
+    if (isReading(sql) && this.#reader !== this.#writer) {
+      await letArrivalsIn()
+      return this.#reader.statements.run(sql, parameters)
+    }
+    this.#giveBack = await this.#turns.take()
+    try {
+      return await this.#runInTurn(sql, parameters)
+    } finally {
+      await this.release()
+    }
+  }
+
+  async #runInTurn<R>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
     await letArrivalsIn()
-    const isAlone = isChange.test(sql) && !this.#database.inTransaction
+    const { database } = this.#writer
+    const isAlone = isChange.test(sql) && !database.inTransaction
     return isAlone ? this.#runAlone(sql, parameters) : this.#run(sql, parameters)
   }
 
   /** Its commit waits for the disk, as that of a transaction does. */
   async #runAlone<R>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
-    this.#run('begin', [])
+    const { database, statements } = this.#writer
+    statements.run('begin', [])
     try {
-      const result = this.#run<R>(sql, parameters)
-      await runAway(this.#database, 'commit')
+      const result = await this.#run<R>(sql, parameters)
+      await runAway(database, 'commit')
       return result
     } catch (error) {
-      await rollBack(this.#database)
+      await rollBack(database)
       throw error
     }
   }
 
-  /** libsql reads one array as all parameters. */
-  #run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
-    const statement = this.#database.prepare(sql)
-    if (statement.reader) return { rows: statement.all(parameters) as R[] }
-    const { changes, lastInsertRowid } = statement.run(parameters)
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  async #run<R>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
+    const { database, statements } = this.#writer
+    const isBig = database.inTransaction && parameters.some(isLong) && statements.changes(sql)
+    return isBig ? this.#runBig(sql, parameters) : statements.run(sql, parameters)
+  }
+
+  /** On libsql's own thread, which takes a text only: parameters lie in a table of this connection meanwhile. */
+  async #runBig<R>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
+    const { database, statements } = this.#writer
+    statements.run('DELETE FROM temp.big_parameters', [])
+    for (const [index, value] of parameters.entries()) {
+      statements.run('INSERT INTO temp.big_parameters VALUES (?, ?)', [index + 1, value])
+    }
+    await runAway(database, sql.replace(placeholder, readParameter))
+    const { rows } = statements.run<{ changed: number }>('SELECT changes() AS changed', [])
+    statements.run('DELETE FROM temp.big_parameters', [])
+    return { rows: [], numAffectedRows: BigInt(rows[0]!.changed) }
   }
 
   streamQuery(): AsyncIterableIterator<never> {
@@ -94,7 +174,23 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
+const bigParameters = `
+  PRAGMA temp_store = MEMORY;
+  CREATE TEMP TABLE big_parameters (number INTEGER PRIMARY KEY, value)`
+
+/** As `SqliteQueryCompiler` of `sqlite.ts` writes them. */
+const placeholder = /\?(\d+)/g
+const readParameter = '(SELECT value FROM temp.big_parameters WHERE number = $1)'
+
+/** Characters of a text from which on a change is one of many rows. */
+const LONG = 4096
+
+const isLong = (value: unknown): boolean => typeof value === 'string' && value.length > LONG
+
 const isChange = /^\s*(insert|update|delete)\b/i
+
+const isReading = (text: string): boolean =>
+  /^\s*(select|with)\b/i.test(text) && !/\b(insert|update|delete)\b/i.test(text)
 
 /** A full disk ends a transaction: to roll it back once more would hide why. */
 async function rollBack(database: Database.Database): Promise<void> {

@@ -12,14 +12,22 @@ const busyTimeoutMs = 5000
  */
 export async function createSqliteDialect(path: string): Promise<Dialect> {
   if (path !== ':memory:') await makeFolder(dirname(path))
-  const database = new Database(path, { timeout: busyTimeoutMs })
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('secure_delete = ON')
+  const writer = new Database(path, { timeout: busyTimeoutMs })
+  writer.pragma('journal_mode = WAL')
+  writer.pragma('synchronous = FULL')
+  writer.pragma('secure_delete = ON')
+  const reader = path === ':memory:' ? writer : new Database(path, { timeout: busyTimeoutMs })
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(database),
+    createDriver: () => new SqliteDriver({ writer, reader }),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new NumberingCompiler(),
+  }
+}
+
+/** Gives parameters their numbers, so that each can be found in the text. */
+class NumberingCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return `?${this.numParameters}`
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openAudiences } from '../../src/audiences/index.ts'
+import { type Audiences, openAudiences } from '../../src/audiences/index.ts'
 import { compareTexts } from '../../src/audiences/compare-texts.ts'
 import type { AudienceMemberRow, AudienceChangeRow, DeliveryRow } from '../../src/store/tables.ts'
 import type { Store } from '../../src/store/index.ts'
@@ -59,6 +59,8 @@ class Model {
   }
   readonly told = new Map<string, Told>()
   readonly #store: Store
+  /** Of the process, until it is killed. */
+  #audiences: Audiences | undefined
   readonly #id: string
   /** Whether a destination that was taken out may have kept whom it had. */
   #mayKeep = false
@@ -118,10 +120,12 @@ class Model {
     const { world } = this
     world.stepsLeft = steps
     try {
-      await openAudiences(groundOf(world, this.#store)).publish(this.#id)
+      this.#audiences ??= openAudiences(groundOf(world, this.#store))
+      await this.#audiences.publish(this.#id)
       await this.check()
     } catch (error) {
       if (!(error instanceof Killed)) throw error
+      this.#audiences = undefined
       await this.#follow()
     } finally {
       world.stepsLeft = Infinity

@@ -77,6 +77,30 @@ interface Status {
 const status = async () =>
   (await workspace.call('GET', 'destinations/hook')).body as unknown as Status
 
+it('a dry run shows word for word what the webhook would get', async () => {
+  const calls = receiver.calls.length
+  const dry = await workspace.post<object>('audiences/vip/publish?preview=true', undefined)
+  expect(dry).toMatchObject({
+    payloads: {
+      hook: {
+        messages: [{ to: `POST ${receiver.url}` }],
+        notSent: [{ person: 'cid', reason: 'without identity' }],
+        problem: null,
+      },
+    },
+  })
+  const { payloads } = dry as { payloads: { hook: { messages: { body: string }[] } } }
+  expect(JSON.parse(payloads.hook.messages[0]!.body)).toMatchObject({
+    audience: { id: 'vip', name: 'Very important' },
+    changes: [
+      { person: 'ann', identities: [{ namespace: 'email', id: 'ann@x.io' }], epoch: 1 },
+      { person: 'bob', status: 'entered' },
+    ],
+  })
+  expect(JSON.stringify(dry)).not.toContain('tüpsy')
+  expect(receiver.calls).toHaveLength(calls)
+})
+
 it('what an audience wants gets to the webhook, and the log says so', async () => {
   await workspace.post('audiences/vip/publish', undefined)
   await expect.poll(status).toMatchObject({ state: 'ready', waiting: 0, confirmed: 2, dead: 1 })

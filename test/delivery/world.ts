@@ -76,6 +76,7 @@ export async function openWorld(url: string, options: WorldOptions = {}): Promis
     batch: { items: 100, atOnce: 3 },
     isRunAgainstVendor: false,
     example: { settings: {}, secrets: {} },
+    show: () => ({ messages: [] }),
     open: () => ({
       async deliver(batch) {
         batches.push(batch)

@@ -4,6 +4,7 @@ import {
   type DataView,
 } from '../../src/model/definitions/index.ts'
 import type { Ground } from '../../src/audiences/ground.ts'
+import { Dictionary } from '../../src/model/dictionary.ts'
 import { indexDefinitions } from '../../src/query/compilation/definitions.ts'
 import type { AudienceStore, Store } from '../../src/store/index.ts'
 import { createMemorySource, type MemoryEvent } from './memory-source.ts'
@@ -24,6 +25,8 @@ export interface AudienceWorld {
   readonly logged?: unknown[]
   /** Settings of the data view. */
   view?: object
+  /** Whoever had events so far, by codes that stay. */
+  persons?: Dictionary
   /** Steps that may still be written before the process is killed. */
   stepsLeft: number
 }
@@ -42,7 +45,11 @@ export const audienceOf = (id: string, document: object): Audience =>
   parseDefinitionAs('audience', { kind: 'audience', id, dataView: 'v', ...document })
 
 /** Audiences over events in memory, some persons at a time, in a process that can be killed between steps. */
-export function groundOf(world: AudienceWorld, store: Store, owner = 'one'): Ground {
+export function groundOf(
+  world: AudienceWorld,
+  store: Store,
+  owner = 'one',
+): Omit<Ground, 'memory'> {
   return {
     store: dyingStore(world, store.audiences),
     async known() {
@@ -64,6 +71,7 @@ export function groundOf(world: AudienceWorld, store: Store, owner = 'one'): Gro
     },
     open: async (_, now) => ({
       source: createMemorySource(world.events, {
+        persons: personsOf(world),
         types: { page: 'string' },
         dataVersion: `${world.events.length}`,
       }),
@@ -96,6 +104,18 @@ export function groundOf(world: AudienceWorld, store: Store, owner = 'one'): Gro
     atOnce: 2,
     now: () => world.now,
   }
+}
+
+function personsOf(world: AudienceWorld): Dictionary {
+  const known = world.persons ?? Dictionary.of([])
+  const others = new Set(world.events.map(({ person }) => person))
+  const parts = [...others]
+    .filter((person) => known.find(person) === 0)
+    .map((person) => Buffer.from(person))
+  let end = 0
+  const offsets = Uint32Array.of(0, ...parts.map(({ length }) => (end += length)))
+  world.persons = parts.length === 0 ? known : known.extended(Buffer.concat(parts), offsets)
+  return world.persons
 }
 
 /** Nothing is written any more once the process is dead. */

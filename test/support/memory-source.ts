@@ -51,6 +51,8 @@ export interface MemoryOptions {
   readonly batchEvents?: number
   /** Whether items have codes from the last to the first; a lake gives them as imports bring them. */
   readonly reversedCodes?: boolean
+  /** Codes of persons as they were given, of all who are in the events; in the order of events unless told. */
+  readonly persons?: Dictionary
   /** How many runners share the batches. */
   readonly runners?: number
   readonly dataVersion?: string
@@ -128,9 +130,10 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
   const datasets = [...new Set(events.map((event) => event.dataset ?? 'events'))]
   const sorted = sortEvents(events, datasets)
   const people = [...new Set(sorted.map((event) => event.person))]
+  const persons = options.persons ?? Dictionary.of(people)
   const out: Collected = {
     columns: {},
-    dictionaries: new Map([[ownColumns.person, Dictionary.of(people)]]),
+    dictionaries: new Map([[ownColumns.person, persons]]),
     fields: [],
     lookups: new Map(),
     lookupLists: new Map(),
@@ -143,7 +146,7 @@ function buildWorld(events: readonly MemoryEvent[], options: MemoryOptions): Wor
   const datasetCodes = sorted.map((event) => 1 + datasets.indexOf(event.dataset ?? 'events'))
   out.columns[ownColumns.dataset] = { kind: 'codes', data: Uint8Array.from(datasetCodes) }
   addBatches(out, sorted)
-  const block = blockOf(sorted, people, out.columns)
+  const block = blockOf(sorted, people, persons, out.columns)
   const times = sorted.map((event) => event.time)
   const summaries = buildSummaries(options)
   const schema: JourneySchema = {
@@ -182,6 +185,7 @@ const valuesOf = (events: readonly MemoryEvent[], path: string): unknown[] =>
 function blockOf(
   sorted: readonly MemoryEvent[],
   people: readonly string[],
+  persons: Dictionary,
   columns: Record<string, Column>,
 ): Block {
   const personStart = new Uint32Array(people.length + 1)
@@ -193,7 +197,7 @@ function blockOf(
     persons: people.length,
     personBase: 0,
     personStart,
-    personCode: Uint32Array.from(people, (_, index) => index + 1),
+    personCode: Uint32Array.from(people, (person) => persons.find(person)),
     time: Float64Array.from(sorted, (event) => event.time),
     columns: new Map(Object.entries(columns)),
   }

@@ -51,7 +51,7 @@ async function endAudience(store: Stores['store'], id: string): Promise<void> {
   const last = versions.findLast(({ document }) => document !== null)
   const { exitOnEnd = true } = (last?.document ?? {}) as { readonly exitOnEnd?: boolean }
   const owner = `removals of ${hostname()}`.slice(0, 64)
-  const ground = { store: store.audiences, owner, atOnce: 500, now: Date.now }
+  const ground = { store: store.audiences, owner, atOnce: 2000, now: Date.now }
   await endDeleted(ground, id, exitOnEnd)
 }
 

@@ -155,11 +155,12 @@ async function assemble(lake: LakeClient, options: ThroughlineOptions): Promise<
   const { dataDir } = options
   const collection = await openCollection({ ...stores, definitions, datasets, dataDir })
   const backUp = openBackups(stores, dataDir, outgoing)
-  audiences = openWorkspaceAudiences({ stores, connections, profiles: profiles.reader, owner })
+  const { reader } = profiles
+  audiences = openWorkspaceAudiences({ stores, connections, profiles: reader, secrets, owner })
   const followed = audiences
   const deliveries = openDeliveries({
     ...{ ...stores, outgoing, secrets, dataDir, owner },
-    profiles: profiles.reader,
+    profiles: reader,
   })
   const reports = openReports(catalog, connections)
   const notices = await openNotices({

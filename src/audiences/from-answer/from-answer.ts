@@ -124,7 +124,7 @@ async function holds(
 ): Promise<boolean> {
   for await (const outcome of evaluateAudiences(Promise.resolve(context), [evaluated])) {
     if ('error' in outcome) return false
-    const { persons } = outcome.result
+    const persons = await outcome.result.persons()
     return persons.length === people.size && persons.every(({ person }) => people.has(person))
   }
   return false

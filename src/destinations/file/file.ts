@@ -81,6 +81,14 @@ export const file: DestinationType<Settings> = {
     },
     secrets: {},
   },
+  /** Parquet is shown as lines of JSON, which have the same rows. */
+  show(batch, told) {
+    const list = listPeople(batch, told.columns)
+    const isCsv = told.format === 'csv'
+    const body = isCsv ? writeCsv(list, told.forSpreadsheets) : writeJsonLines(list)
+    const to = `${told.place}/${nameOf(told, batch)('0001')}.${endings[told.format]}`
+    return { messages: [{ to, body }] }
+  },
   open({ settings: told, folder, outgoing, lake }) {
     const to: FilePlace = told.place.startsWith('s3://')
       ? bucketPlace(told.place, { outgoing, scratchDir: lake.scratchDir })
@@ -98,15 +106,10 @@ export const file: DestinationType<Settings> = {
           return told.format satisfies never
       }
     }
-    const nameOf = (batch: DeliveryBatch) => (part: string) =>
-      told.name
-        .replaceAll('{audience}', batch.audience.id)
-        .replaceAll('{run}', batch.run.replaceAll(/[^\w-]+/g, '-'))
-        .replaceAll('{part}', part)
     return {
       async deliver(batch, signal) {
         const bytes = await write(batch)
-        const part = { bytes, ending: endings[told.format], nameOf: nameOf(batch) }
+        const part = { bytes, ending: endings[told.format], nameOf: nameOf(told, batch) }
         await lake.queue.run(`files of ${told.place}`, () => addPart(to, batch, part, signal))
         return acceptAll(batch)
       },
@@ -115,6 +118,14 @@ export const file: DestinationType<Settings> = {
     }
   },
 }
+
+const nameOf =
+  ({ name }: Settings, { audience, run }: DeliveryBatch) =>
+  (part: string): string =>
+    name
+      .replaceAll('{audience}', audience.id)
+      .replaceAll('{run}', run.replaceAll(/[^\w-]+/g, '-'))
+      .replaceAll('{part}', part)
 
 const writeJsonLines = ({ columns, changes }: ReturnType<typeof listPeople>): string =>
   changes

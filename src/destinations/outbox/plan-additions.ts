@@ -21,7 +21,7 @@ export async function planAdditions(
   const { audience, profiles, destination, namespaces } = ground
   if (audience.isGone || audience.connection === undefined) return rows.map(withoutAudience)
   const persons = rows.map(({ person }) => person)
-  const found = await profiles.read(audience.connection, persons)
+  const found = await profiles.read(audience.connection, persons, neededOf(ground))
   const seen = rows.map((row): Seen => {
     const profile = found.get(row.person)
     const known = row.confirmed === 'out' ? [] : parseIdentities(row.identities)
@@ -33,6 +33,11 @@ export async function planAdditions(
   )
   return seen.map((each) => planAddition(ground, each, others))
 }
+
+/** Attributes are read only where they are sent, or say who agreed. */
+export const neededOf = ({ destination, audience }: PlanGround) => ({
+  withoutAttributes: destination.attributes.length === 0 && audience.consent === undefined,
+})
 
 interface Seen {
   readonly row: WaitingDelivery

@@ -6,7 +6,7 @@ import {
 import type { PersonProfile } from '../../profile/profile.ts'
 import { chooseIdentities, parseIdentities, printIdentities } from './identities.ts'
 import type { Plan, PlanGround } from './plan.ts'
-import { changeOf, chooseAttributes } from './plan-additions.ts'
+import { changeOf, chooseAttributes, neededOf } from './plan-additions.ts'
 
 /** Every change once: of each person the first that was not sent yet. */
 export async function planEvents(
@@ -19,7 +19,7 @@ export async function planEvents(
   const found =
     audience.connection === undefined
       ? new Map<string, PersonProfile>()
-      : await profiles.read(audience.connection, persons)
+      : await profiles.read(audience.connection, persons, neededOf(ground))
   return rows.map((row) =>
     planEvent(ground, row, nextOf(row, changes.get(row.person)), found.get(row.person)),
   )

@@ -12,7 +12,7 @@ import { guardedLookup } from '../network/guarded-lookup.ts'
 import { port } from '../network/host.ts'
 import { openTls } from '../network/tls.ts'
 import { outcomeOf } from '../outcome.ts'
-import { databaseSettings, memberColumns, passwordSecret } from './member-table.ts'
+import { databaseSettings, memberColumns, passwordSecret, showMembers } from './member-table.ts'
 import { findUnfit } from './unfit-text.ts'
 
 const { onLeave: _, ...common } = databaseSettings
@@ -47,6 +47,7 @@ export const clickhouse: DestinationType<Settings> = {
     },
     secrets: { password: 'env:CLICKHOUSE_PASSWORD' },
   },
+  show: (batch, { table }) => showMembers(table, batch, findUnfit(batch.changes)),
   open(context) {
     const { table } = context.settings
     return {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { DeliveryBatch, RejectedChange, ShownBatch } from '../destination.ts'
+import { idsByNamespace } from '../list/people-list.ts'
 import { host } from '../network/host.ts'
 import { tlsSettings } from '../network/tls.ts'
 
@@ -40,3 +42,25 @@ export const passwordSecret = {
   description: 'of the user',
   isRequired: false,
 } as const
+
+/** Rows as they would be written, one on each line. */
+export function showMembers(
+  table: string,
+  { audience, changes }: DeliveryBatch,
+  rejected: readonly RejectedChange[],
+): ShownBatch {
+  const refused = new Set(rejected.map(({ index }) => index))
+  const rows = changes
+    .filter((_, index) => !refused.has(index))
+    .map((change) => ({
+      audience: audience.id,
+      person: change.person,
+      is_member: change.status === 'entered',
+      changed_at: change.at,
+      epoch: change.epoch,
+      identities: idsByNamespace(change),
+      attributes: change.attributes,
+    }))
+  const body = rows.map((row) => JSON.stringify(row)).join('\n')
+  return { messages: rows.length === 0 ? [] : [{ to: `table ${table}`, body }], rejected }
+}

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { DeliveredChange, DestinationContext, DestinationType } from '../destination.ts'
 import { port } from '../network/host.ts'
 import { outcomeOf } from '../outcome.ts'
-import { databaseSettings, passwordSecret } from './member-table.ts'
+import { databaseSettings, passwordSecret, showMembers } from './member-table.ts'
 import { asFailure } from './mysql-failure.ts'
 import { findRejected, inParts, makeTable, remove, upsert } from './mysql-members.ts'
 
@@ -34,6 +34,7 @@ export const mysql: DestinationType<Settings> = {
     },
     secrets: { password: 'env:CRM_DATABASE_PASSWORD' },
   },
+  show: (batch, { table }) => showMembers(table, batch, findRejected(batch.changes)),
   open(context) {
     const { table, onLeave } = context.settings
     return {

@@ -13,7 +13,13 @@ import { asNetworkFailure, findNetworkFailure } from '../network/failure.ts'
 import { port } from '../network/host.ts'
 import { openTls } from '../network/tls.ts'
 import { outcomeOf } from '../outcome.ts'
-import { databaseSettings, memberColumns, passwordSecret, tableName } from './member-table.ts'
+import {
+  databaseSettings,
+  memberColumns,
+  passwordSecret,
+  showMembers,
+  tableName,
+} from './member-table.ts'
 import { findUnfit } from './unfit-text.ts'
 
 const settings = z.strictObject({
@@ -46,6 +52,8 @@ export const postgres: DestinationType<Settings> = {
     },
     secrets: { password: 'env:CRM_DATABASE_PASSWORD' },
   },
+  show: (batch, { schema, table }) =>
+    showMembers(`${schema}.${table}`, batch, findUnfit(batch.changes)),
   open(context) {
     const { schema, table, onLeave } = context.settings
     const members = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`

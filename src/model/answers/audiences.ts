@@ -68,6 +68,17 @@ export const audienceRuns = z.strictObject({
 
 const persons = z.array(z.string()).meta({ description: 'the first ten' })
 
+/** What a destination would be sent of the first people. */
+const shownDeliveries = z
+  .strictObject({
+    messages: z
+      .array(z.strictObject({ to: z.string(), body: z.string() }))
+      .meta({ description: 'word for word, but for secrets' }),
+    notSent: z.array(z.strictObject({ person: z.string(), reason: z.string() })),
+    problem: z.string().nullable().meta({ description: 'why nobody would be added' }),
+  })
+  .meta({ id: 'ShownDeliveries' })
+
 /** What publishing has done, or would do. */
 export const audiencePublished = z
   .strictObject({
@@ -82,6 +93,10 @@ export const audiencePublished = z
         description:
           'of a preview, by destination: of how many that would be added, how many have no identity there',
       }),
+    payloads: z.record(z.string(), shownDeliveries).optional().meta({
+      description:
+        'of a preview, by destination: what it would be sent of the first three who enter and who leave',
+    }),
     window: window.nullable(),
     warnings: z.array(z.string()),
   })
@@ -284,6 +299,7 @@ export type AudienceRun = AnswerOf<typeof audienceRun>
 export type AudienceRuns = AnswerOf<typeof audienceRuns>
 export type MembersImported = AnswerOf<typeof membersImported>
 export type AudiencePublished = AnswerOf<typeof audiencePublished>
+export type ShownDeliveries = AnswerOf<typeof shownDeliveries>
 export type AudiencePreview = AnswerOf<typeof audiencePreview>
 export type AudienceStatus = AnswerOf<typeof audienceStatus>
 export type AudienceMember = AnswerOf<typeof audienceMember>

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { openGroups } from '../groups.ts'
 import type { Tables } from '../tables.ts'
 import { lookAgain, lookAtAllAgain, sendAllAgain } from './again.ts'
 import {
@@ -114,52 +115,77 @@ export interface DeliveryStore {
   ) => Promise<void>
 }
 
-export const openDeliveryStore = (db: Kysely<Tables>): DeliveryStore => ({
-  openAudiences: async (destination) => {
-    const found: string[] = []
-    for (;;) {
-      const next = await nextOpenAudience(db, destination, found.at(-1) ?? '')
-      if (next === undefined) return found
-      found.push(next)
-    }
-  },
-  hasDue: (destination, now) => hasDue(db, destination, now),
-  hasWaiting: (lane) => hasWaiting(db, lane),
-  readDue: (lane, options) => readDue(db, lane, options),
-  readRows: (where, persons) => readRows(db, where, persons),
-  findWantedIn: (where, persons) => findWantedIn(db, where, persons),
-  readNextChanges: (audience, rows) => readNextChanges(db, audience, rows),
-  settle: (claim, settlement) => settle(db, claim, settlement),
-  openBatch: (destination, batch, items) => openBatch(db, destination, batch, items),
-  readOpenBatches: (destination) => readOpenBatches(db, destination),
-  listBatches: (destination, page) => listBatches(db, destination, page),
-  listReceipts: (destination, person, page) => listReceipts(db, destination, person, page),
-  dropBatches: (destination, before) => dropBatches(db, destination, before),
-  listDead: (destination, page) => listDead(db, destination, page),
-  retryDead: (destination, choice) => retryDead(db, destination, choice),
-  sendAllAgain: (destination, audience) => sendAllAgain(db, destination, audience),
-  lookAgain: (persons) => lookAgain(db, persons),
-  lookAtAllAgain: () => lookAtAllAgain(db),
-  count: (destination) => countDeliveries(db, destination),
-  lastRun: (audience) => lastRun(db, audience),
-  claim: (claim, now) => claimDestination(db, claim, now),
-  release: (claim) => releaseDestination(db, claim),
-  readState: (destination) => readState(db, destination),
-  changeState: (destination, change) => changeState(db, destination, change),
-  dropDestination: (destination) => dropDestination(db, destination),
-  findForgotten: (persons, audiences) => findForgotten(db, persons, audiences),
-  forget: (persons, audiences, at) => forgetDeliveries(db, persons, audiences, at),
-})
+export const openDeliveryStore = (db: Kysely<Tables>): DeliveryStore => {
+  const write = openWriting(db)
+  return {
+    openAudiences: async (destination) => {
+      const found: string[] = []
+      for (;;) {
+        const next = await nextOpenAudience(db, destination, found.at(-1) ?? '')
+        if (next === undefined) return found
+        found.push(next)
+      }
+    },
+    hasDue: (destination, now) => hasDue(db, destination, now),
+    hasWaiting: (lane) => hasWaiting(db, lane),
+    readDue: (lane, options) => readDue(db, lane, options),
+    readRows: (where, persons) => readRows(db, where, persons),
+    findWantedIn: (where, persons) => findWantedIn(db, where, persons),
+    readNextChanges: (audience, rows) => readNextChanges(db, audience, rows),
+    settle: (claim, settlement) => settle(write, claim, settlement),
+    openBatch: (destination, batch, items) =>
+      write(destination, (transaction) => openBatch(transaction, destination, batch, items)),
+    readOpenBatches: (destination) => readOpenBatches(db, destination),
+    listBatches: (destination, page) => listBatches(db, destination, page),
+    listReceipts: (destination, person, page) => listReceipts(db, destination, person, page),
+    dropBatches: (destination, before) => dropBatches(db, destination, before),
+    listDead: (destination, page) => listDead(db, destination, page),
+    retryDead: (destination, choice) => retryDead(db, destination, choice),
+    sendAllAgain: (destination, audience) => sendAllAgain(db, destination, audience),
+    lookAgain: (persons) => lookAgain(db, persons),
+    lookAtAllAgain: () => lookAtAllAgain(db),
+    count: (destination) => countDeliveries(db, destination),
+    lastRun: (audience) => lastRun(db, audience),
+    claim: (claim, now) => claimDestination(db, claim, now),
+    release: (claim) => releaseDestination(db, claim),
+    readState: (destination) => readState(db, destination),
+    changeState: (destination, change) => changeState(db, destination, change),
+    dropDestination: (destination) => dropDestination(db, destination),
+    findForgotten: (persons, audiences) => findForgotten(db, persons, audiences),
+    forget: (persons, audiences, at) => forgetDeliveries(db, persons, audiences, at),
+  }
+}
+
+type Work = (transaction: Transaction<Tables>) => Promise<void>
+type Writing = (destination: string, work: Work) => Promise<void>
+
+/** What comes at once of a destination is written in one transaction: each waits for the disk. */
+function openWriting(db: Kysely<Tables>): Writing {
+  const byDestination = new Map<string, (work: Work) => Promise<void>>()
+  const open = () =>
+    openGroups<Work>(WORKS_AT_ONCE, (works) =>
+      db.transaction().execute(async (transaction) => {
+        for (const work of works) await work(transaction)
+      }),
+    )
+  return (destination, work) => {
+    const write = byDestination.get(destination) ?? open()
+    byDestination.set(destination, write)
+    return write(work)
+  }
+}
+
+const WORKS_AT_ONCE = 8
 
 /** Some at a time; the batch ends with the last of them. */
-const settle: (db: Kysely<Tables>, ...rest: Parameters<DeliveryStore['settle']>) => Promise<void> =
-  async (db, claim, { audience, now, outcomes, forgotten, ended }) => {
+const settle: (write: Writing, ...rest: Parameters<DeliveryStore['settle']>) => Promise<void> =
+  async (write, claim, { audience, now, outcomes, forgotten, ended }) => {
     const { destination } = claim
     const parts: readonly (Outcome | undefined)[] = outcomes.flatMap(inParts)
     const all = parts.length === 0 ? [undefined] : parts
     for (const [index, part] of all.entries()) {
       const isLast = index === all.length - 1
-      await db.transaction().execute(async (transaction) => {
+      await write(destination, async (transaction) => {
         await keepClaim(transaction, claim)
         if (part) await settleRows(transaction, { destination, audience, now }, part)
         if (!isLast) return

@@ -5,4 +5,11 @@ export { type DeliveryStore, openDeliveryStore } from './delivery-store.ts'
 export type { ForgottenAt } from './erase.ts'
 export type { Outcome, SettledRow } from './settle.ts'
 export { type Claim, ClaimLost } from './states.ts'
-export type { Confirmed, PendingChange, Place, WaitingDelivery, Wanted } from './waiting.ts'
+export type {
+  Confirmed,
+  KnownDelivery,
+  PendingChange,
+  Place,
+  WaitingDelivery,
+  Wanted,
+} from './waiting.ts'

@@ -25,8 +25,8 @@ export interface SettledRow {
   readonly tries: number
 }
 
-/** Rows of one statement: a transaction is to be over in a few milliseconds. */
-export const ROWS_AT_ONCE = 250
+/** Rows of one statement: others wait until the transaction is over. */
+export const ROWS_AT_ONCE = 2000
 
 /** Writes it. At most `ROWS_AT_ONCE` of them. */
 export async function settleRows(

@@ -1,5 +1,5 @@
-import { type Kysely, PostgresAdapter, sql } from 'kysely'
-import { parseJson } from './parse.ts'
+import { type Kysely, sql } from 'kysely'
+import { readCells } from '../read-cells.ts'
 import type { DeliveryRow, Tables } from '../tables.ts'
 
 export type Wanted = 'in' | 'out'
@@ -88,7 +88,7 @@ export async function hasDue(
   }
 }
 
-/** What is due in a lane behind a place, in the order of `dueAt` and `person`. As one text: rows cost more. */
+/** What is due in a lane behind a place, in the order of `dueAt` and `person`. */
 export async function readDue(
   db: Kysely<Tables>,
   lane: Lane,
@@ -100,16 +100,24 @@ export async function readDue(
       AND state = 'waiting' AND wanted = ${lane.wanted} AND ${isDue(now)}
       AND (due_at, person) > (${after.dueAt}, ${after.person})
     ORDER BY due_at, person LIMIT ${limit}`
-  const cells = sql.raw(`person, epoch, wanted_at, run, confirmed, confirmed_epoch, identities,
-    tries, due_at, revision, is_forgotten`)
-  const asText =
-    db.getExecutor().adapter instanceof PostgresAdapter
-      ? sql`coalesce(json_agg(json_build_array(${cells}) ORDER BY due_at, person), '[]')::text`
-      : sql`json_group_array(json_array(${cells}) ORDER BY due_at, person)`
-  const { rows } = await sql<{ due: string }>`
-    SELECT ${asText} AS due FROM (${due}) AS due`.execute(db)
-  return parseJson<readonly Cells[]>(rows[0]!.due).map((row) => readCells(row, lane.wanted))
+  const order = ['due_at', 'person']
+  const rows = await readCells<Cells, Tables>(db, due, { columns: dueColumns, order })
+  return rows.map((row) => readDueRow(row, lane.wanted))
 }
+
+const dueColumns = [
+  'person',
+  'epoch',
+  'wanted_at',
+  'run',
+  'confirmed',
+  'confirmed_epoch',
+  'identities',
+  'tries',
+  'due_at',
+  'revision',
+  'is_forgotten',
+]
 
 type Cells = readonly [
   person: string,
@@ -125,7 +133,7 @@ type Cells = readonly [
   isForgotten: number,
 ]
 
-const readCells = (cells: Cells, wanted: Wanted): WaitingDelivery => ({
+const readDueRow = (cells: Cells, wanted: Wanted): WaitingDelivery => ({
   person: cells[0],
   wanted,
   epoch: cells[1],

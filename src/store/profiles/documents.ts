@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import { readCells } from '../read-cells.ts'
 import { isAmong } from './among.ts'
 import type { Tables } from '../tables.ts'
 
@@ -19,6 +20,37 @@ export async function readProfiles(
     SELECT person, document, data_version AS "dataVersion" FROM profiles
     WHERE connection = ${connection} AND ${isAmong(db, 'person', persons)}`.execute(db)
   return new Map(rows.map((row) => [row.person, row]))
+}
+
+/** Attributes of those of the persons that are kept, in the order of persons. */
+export async function listAttributes(
+  db: Kysely<Tables>,
+  connection: string,
+  persons: readonly string[],
+): Promise<readonly (readonly [person: string, attributes: unknown])[]> {
+  const attributes =
+    db.getExecutor().adapter instanceof PostgresAdapter
+      ? sql`document::json -> 'attributes'`
+      : sql`json_extract(document, '$.attributes')`
+  const rows = sql`
+    SELECT person, ${attributes} AS attributes FROM profiles
+    WHERE connection = ${connection} AND ${isAmong(db, 'person', persons)}`
+  const columns = ['person', 'attributes']
+  return readCells(db, rows, { columns, documents: ['attributes'], order: ['person'] })
+}
+
+/** Those of the persons whose profiles are kept. */
+export async function listKnown(
+  db: Kysely<Tables>,
+  connection: string,
+  persons: readonly string[],
+): Promise<readonly string[]> {
+  const rows = sql`
+    SELECT person FROM profiles
+    WHERE connection = ${connection} AND ${isAmong(db, 'person', persons)}`
+  const order = ['person']
+  const found = await readCells<readonly [string], Tables>(db, rows, { columns: order, order })
+  return found.map(([person]) => person)
 }
 
 /** A profile among those of its connection. */
@@ -60,8 +92,8 @@ export async function readProfile(
 }
 
 /**
- * Writes profiles in the place of what there was. Documents are parameters of their own: within one text of all rows
- * each would be written and read as JSON once more, which costs twice the time.
+ * Writes profiles in the place of what there was. Documents are JSON as it is: as texts within JSON they would be
+ * written and read once more.
  */
 export async function writeProfiles(
   transaction: Kysely<Tables>,
@@ -69,27 +101,35 @@ export async function writeProfiles(
   profiles: readonly KeptProfile[],
 ): Promise<void> {
   for (let from = 0; from < profiles.length; from += WRITTEN_AT_ONCE) {
-    const rows = profiles.slice(from, from + WRITTEN_AT_ONCE).map((profile) => ({
-      connection,
-      person: profile.person,
-      document: profile.document,
-      data_version: profile.dataVersion,
-    }))
-    await transaction
-      .insertInto('profiles')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['connection', 'person']).doUpdateSet(({ ref }) => ({
-          document: ref('excluded.document'),
-          data_version: ref('excluded.data_version'),
-        })),
-      )
-      .execute()
+    const some = profiles.slice(from, from + WRITTEN_AT_ONCE)
+    await sql`
+      INSERT INTO profiles (connection, person, document, data_version)
+      SELECT ${connection}, rows.person, rows.document, rows.version
+      FROM (${selectProfiles(transaction, some)}) AS rows WHERE true
+      ON CONFLICT (connection, person) DO UPDATE SET
+        document = excluded.document, data_version = excluded.data_version`.execute(transaction)
   }
 }
 
-/** They take SQLite a few milliseconds, in which nobody else gets in. */
-const WRITTEN_AT_ONCE = 100
+const WRITTEN_AT_ONCE = 1000
+
+function selectProfiles(db: Kysely<Tables>, profiles: readonly KeptProfile[]): RawBuilder<unknown> {
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    const columns = [
+      sql`${profiles.map(({ person }) => person)}::text[]`,
+      sql`${profiles.map(({ document }) => document)}::text[]`,
+      sql`${profiles.map(({ dataVersion }) => dataVersion)}::integer[]`,
+    ]
+    return sql`SELECT * FROM unnest(${sql.join(columns)}) AS each(person, document, version)`
+  }
+  const rows = profiles.map(
+    ({ person, document, dataVersion }) => `[${JSON.stringify(person)},${document},${dataVersion}]`,
+  )
+  const cell = (place: number) => sql.raw(`json_extract(value, '$[${place}]')`)
+  return sql`
+    SELECT ${cell(0)} AS person, ${cell(1)} AS document, ${cell(2)} AS version
+    FROM json_each(${`[${rows.join()}]`})`
+}
 
 export async function removeProfiles(
   transaction: Kysely<Tables>,

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { readCells } from '../read-cells.ts'
 import { selectRows, writeRows } from '../select-rows.ts'
 import { isAmong } from './among.ts'
 import type { ProfileIdentityRow, Tables } from '../tables.ts'
@@ -33,6 +34,23 @@ export async function listCarried(
     WHERE own.connection = ${connection} AND ${isAmong(db, 'own.person', persons)}
     ORDER BY own.person, own.namespace, own.id`.execute(db)
   return rows
+}
+
+/** An identity that is a person's own. */
+export type OwnIdentity = readonly [person: string, namespace: string, id: string, since: string]
+
+/** What is the persons' own of what they carry, in the order of persons, namespaces and ids. */
+export async function listOwn(
+  db: Kysely<Tables>,
+  connection: string,
+  persons: readonly string[],
+): Promise<readonly OwnIdentity[]> {
+  const rows = sql`
+    SELECT own.person, own.namespace, own.id, own.since FROM profile_identities AS own
+    WHERE own.connection = ${connection} AND ${isAmong(db, 'own.person', persons)}
+      AND own.person = ${ownerOf(connection, 'own')}`
+  const columns = ['person', 'namespace', 'id', 'since']
+  return readCells(db, rows, { columns, order: ['person', 'namespace', 'id'] })
 }
 
 /** Whose the identities are; null where they are nobody's. In the order in which they were asked for. */

@@ -11,6 +11,8 @@ import {
 } from './changes.ts'
 import {
   type KeptProfile,
+  listAttributes,
+  listKnown,
   listProfiles,
   readProfile,
   readProfiles,
@@ -24,9 +26,11 @@ import {
   changeCarried,
   listCarried,
   listCarriers,
+  listOwn,
   listOwners,
   type NamedIdentity,
   type OwnedIdentity,
+  type OwnIdentity,
 } from './identities.ts'
 import { followAudiences, listMemberships, type Membership } from './memberships.ts'
 import {
@@ -44,6 +48,7 @@ import { addWork, finishWork, takeWork, type Work } from './work.ts'
 /** What is asked and written of a connection's profiles; see each function. */
 export interface ProfileRows {
   carried(connection: string, persons: readonly string[]): Promise<readonly OwnedIdentity[]>
+  own(connection: string, persons: readonly string[]): Promise<readonly OwnIdentity[]>
   owners(
     connection: string,
     identities: readonly NamedIdentity[],
@@ -70,6 +75,11 @@ export interface ProfileStore extends ProfileRows {
   /** All or nothing; nothing else is in between on SQLite, so: little at once. */
   inTransaction<T>(work: (rows: ProfileRows) => Promise<T>): Promise<T>
   readOne(connection: string, person: string): Promise<StandingProfile | null>
+  attributes(
+    connection: string,
+    persons: readonly string[],
+  ): Promise<readonly (readonly [person: string, attributes: unknown])[]>
+  known(connection: string, persons: readonly string[]): Promise<readonly string[]>
   /** Connections of which profiles are kept, or were. */
   kept(): Promise<readonly string[]>
   claim(connection: string, owner: string, milliseconds: number): Promise<boolean>
@@ -90,6 +100,7 @@ export interface ProfileStore extends ProfileRows {
 
 const rowsOf = (db: Kysely<Tables>): ProfileRows => ({
   carried: (connection, persons) => listCarried(db, connection, persons),
+  own: (connection, persons) => listOwn(db, connection, persons),
   owners: (connection, identities) => listOwners(db, connection, identities),
   carriers: (connection, identities) => listCarriers(db, connection, identities),
   changeCarried: (connection, change) => changeCarried(db, connection, change),
@@ -113,6 +124,8 @@ export const openProfileStore = (
   ...rowsOf(db),
   inTransaction: (work) => db.transaction().execute((transaction) => work(rowsOf(transaction))),
   readOne: (connection, person) => readProfile(db, connection, person),
+  attributes: (connection, persons) => listAttributes(db, connection, persons),
+  known: (connection, persons) => listKnown(db, connection, persons),
   kept: () => listKept(db),
   claim: (connection, owner, milliseconds) => claimState(db, connection, owner, milliseconds),
   readStanding: (connection) => readStanding(db, connection),

@@ -104,6 +104,8 @@ export const audiences = {
   holdOut: 'Hold a part back, to measure what it brings',
   holdOutPercent: 'Held back, percent',
   holdOutHint: 'The same people at random, never told to destinations.',
+  holdOutSalt: 'Salt of the draw',
+  holdOutSaltHint: 'Another text draws other people; the same one in two audiences draws the same.',
   activity: 'Entered and left',
   units: { hour: 'By hour', day: 'By day', week: 'By week', month: 'By month' },
   unitNames: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' },
@@ -145,6 +147,8 @@ export const audiences = {
   withoutIdentity: 'Without an identity there',
   withoutOf: (found: string, looked: string) => `${found} of ${looked} looked at`,
   nothingSent: 'Nothing would be sent.',
+  payloadOf: (destination: string) => `What ${destination} would get, of the first people`,
+  notSent: (person: string, reason: string) => `Not sent: ${person} (${reason})`,
   publish: 'Publish now',
   saveAndPublish: 'Save and publish',
   published: (entered: number, left: number) =>

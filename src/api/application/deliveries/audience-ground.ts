@@ -1,6 +1,6 @@
 import type { AudienceGround } from '../../../destinations/outbox/plan.ts'
 import { describeDenial } from '../../../governance/index.ts'
-import type { Destination } from '../../../model/definitions/index.ts'
+import type { Audience, Destination } from '../../../model/definitions/index.ts'
 import type { Catalog } from '../catalog.ts'
 import { denyActivation, openConsent } from '../governance/governance.ts'
 
@@ -11,7 +11,16 @@ export function groundAudience(
   destination: Destination,
 ): AudienceGround | undefined {
   const audience = catalog.find('audience', id)
-  if (audience === undefined) return undefined
+  return audience && describeGround(catalog, audience, destination)
+}
+
+/** The same of one that need not be saved. */
+export function describeGround(
+  catalog: Catalog,
+  audience: Audience,
+  destination: Destination,
+): AudienceGround {
+  const { id } = audience
   const denials = denyActivation(catalog, audience, destination)
   return {
     id,

@@ -26,7 +26,7 @@ export async function openWorkspaceDestination(
 }
 
 /** That the other side can take, where it cannot take all: those that the settings name, or the usual ones. */
-function listNamespaces(
+export function listNamespaces(
   takes: Opened['type']['takes'],
   { namespaces }: { readonly namespaces?: Readonly<Record<string, readonly string[]>> },
 ): readonly string[] | undefined {

@@ -27,6 +27,19 @@ export const publish: Command = {
         columns: [destination],
         rows: [[`${wanted.in} to be added, ${wanted.out} to be taken out`]],
       })),
+      ...Object.entries(done.payloads ?? {}).flatMap(([destination, shown]) => [
+        ...shown.messages.map(({ to, body }) => ({
+          columns: [`${destination} would get: ${to}`],
+          rows: [[body]],
+        })),
+        ...shown.notSent.map(({ person, reason }) => ({
+          columns: [`${destination} would not get`, 'reason'],
+          rows: [[person, reason]],
+        })),
+        ...(shown.problem === null
+          ? []
+          : [{ columns: [`${destination} takes nobody`], rows: [[shown.problem]] }]),
+      ]),
     ])
   },
 }

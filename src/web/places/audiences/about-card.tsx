@@ -76,6 +76,19 @@ function HoldOutFields({ draft: { document, change } }: DraftProps) {
           }
         />
       )}
+      {holdOut !== undefined && (
+        <TextField
+          label={texts.audiences.holdOutSalt}
+          description={texts.audiences.holdOutSaltHint}
+          placeholder={document.id}
+          size="S"
+          maxLength={200}
+          value={holdOut.salt ?? ''}
+          onChange={(salt) =>
+            change({ holdOut: { ...holdOut, salt: salt === '' ? undefined : salt } })
+          }
+        />
+      )}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Fragment } from 'react'
 import { getOwn } from '../../../model/own.ts'
-import type { AudiencePublished } from '../../../model/answers/audiences.ts'
+import type { AudiencePublished, ShownDeliveries } from '../../../model/answers/audiences.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { FigureTile } from '../../components/figure-tile.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
@@ -39,6 +39,9 @@ export function DryRunOutcome({ published, dataView }: DryRunOutcomeProps) {
         dataView={dataView}
       />
       <Sent published={published} />
+      {Object.entries(published.payloads ?? {}).map(([destination, shown]) => (
+        <Payload key={destination} destination={destination} shown={shown} />
+      ))}
       {published.warnings.map((warning) => (
         <span key={warning}>{warning}</span>
       ))}
@@ -101,6 +104,45 @@ function Sent({
     />
   )
 }
+
+interface PayloadProps {
+  readonly destination: string
+  readonly shown: ShownDeliveries
+}
+
+/** What it would be sent of the first people, word for word. */
+const Payload = ({ destination, shown: { messages, notSent, problem } }: PayloadProps) => (
+  <section
+    aria-label={texts.audiences.payloadOf(destination)}
+    className={style({ display: 'grid', gap: 8, minWidth: 0 })}
+  >
+    <strong>{texts.audiences.payloadOf(destination)}</strong>
+    {problem !== null && <span>{problem}</span>}
+    {messages.map(({ to, body }, index) => (
+      <Fragment key={index}>
+        <span className={style({ font: 'ui-sm', overflowWrap: 'anywhere' })}>{to}</span>
+        <pre tabIndex={0} className={payload}>
+          {body}
+        </pre>
+      </Fragment>
+    ))}
+    {notSent.map(({ person, reason }) => (
+      <span key={person}>{texts.audiences.notSent(person, reason)}</span>
+    ))}
+  </section>
+)
+
+const payload = style({
+  font: 'code-sm',
+  margin: 0,
+  padding: 8,
+  maxHeight: 240,
+  overflow: 'auto',
+  whiteSpace: 'pre-wrap',
+  overflowWrap: 'anywhere',
+  backgroundColor: 'layer-1',
+  borderRadius: 'sm',
+})
 
 const tiles = style({
   display: 'grid',

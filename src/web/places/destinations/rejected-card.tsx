@@ -1,14 +1,20 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Button } from '@react-spectrum/s2/Button'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { RejectedPeople } from '../../../model/answers/destinations.ts'
-import { ofDestinations, rejectedPeopleQuery, retryRejected } from '../../api/index.ts'
+import {
+  audiencesQuery,
+  ofDestinations,
+  rejectedPeopleQuery,
+  retryRejected,
+} from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { printFigure, printInstant } from '../../components/figures.ts'
 import { MoreButton } from '../../components/more-button.tsx'
+import { PersonLink } from '../../components/person-link.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
@@ -82,7 +88,10 @@ const RejectedTable = ({ rows, onRetry }: RejectedTableProps) => (
     rows={rows}
     keyOf={({ audience, person }) => `${audience}:${person}`}
     columns={[
-      { name: texts.destinations.person, cell: ({ person }) => person },
+      {
+        name: texts.destinations.person,
+        cell: ({ audience, person }) => <RejectedPerson audience={audience} person={person} />,
+      },
       { name: texts.destinations.audience, cell: ({ audience }) => audience },
       { name: texts.destinations.reason, cell: ({ reason }) => reason },
       { name: texts.destinations.tries, isNumber: true, cell: ({ tries }) => printFigure(tries) },
@@ -102,3 +111,10 @@ const RejectedTable = ({ rows, onRetry }: RejectedTableProps) => (
     ]}
   />
 )
+
+/** Leads to their page in the data view of the audience; of one that is gone nobody knows which that was. */
+function RejectedPerson({ audience, person }: Pick<Rejected, 'audience' | 'person'>) {
+  const audiences = useQuery(audiencesQuery)
+  const found = audiences.data?.find(({ id }) => id === audience)
+  return found ? <PersonLink dataView={found.dataView} person={person} /> : person
+}
