@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { readMetric, type WatchedPage } from './browser.ts'
 import { type Finding, printWhole } from './finding.ts'
 import type { Measurement } from './measurement.ts'
-import type { WorldComponents } from './world.ts'
+import type { WorldComponents } from './world-components.ts'
 
 /** What a page holds once its garbage is collected. */
 interface Holdings {

@@ -1,4 +1,4 @@
-import type { WorldComponents } from './world.ts'
+import type { WorldComponents } from './world-components.ts'
 
 /** The tile that is dragged onto. */
 export const TABLE = 'table'
