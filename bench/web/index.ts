@@ -7,7 +7,7 @@ import { drag } from './drag.ts'
 import { filling } from './filling.ts'
 import type { Finding } from './finding.ts'
 import { firstView } from './first-view.ts'
-import type { Measurement } from './measurement.ts'
+import type { Measurement, Tools } from './measurement.ts'
 import { scrolling } from './scrolling.ts'
 import { typing } from './typing.ts'
 import { openDemo, openLarge, type World } from './world.ts'
@@ -52,14 +52,16 @@ async function measureIn(openWorld: () => Promise<World>): Promise<void> {
   console.log()
 }
 
-const toolsFor = ({ server }: World) => ({
-  minutes: Number(values.minutes),
-  async open(path: string) {
-    const watched = await openPage(browser, values.profiles)
-    await watched.page.goto(server.url + path)
-    return watched
-  },
-})
+function toolsFor({ server }: World): Tools {
+  return {
+    minutes: Number(values.minutes),
+    async open(path) {
+      const watched = await openPage(browser, values.profiles)
+      await watched.page.goto(server.url + path)
+      return watched
+    },
+  }
+}
 
 function tell(findings: readonly Finding[]): void {
   for (const { what, found, limit, isKept } of findings) {
