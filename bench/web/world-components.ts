@@ -22,7 +22,7 @@ export const demo: WorldComponents = {
   dataView: 'harbor-and-pine',
   rows: 'page',
   longest: 'cookie',
-  dimensions: ['marketing-channel', 'device', 'event'],
+  dimensions: ['channel-touch', 'device', 'event'],
   metric: 'orders',
   otherMetric: 'revenue',
   path: { dimension: 'page-type', items: ['home', 'product', 'cart'] },
