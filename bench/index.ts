@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isReportKind } from '../src/query/reports/index.ts'
@@ -7,9 +7,10 @@ import { type Child, startChild } from './child.ts'
 import { firstDifference, normalised } from './compare.ts'
 import { foldersOf } from './folders.ts'
 import { compileLoops, runLoop } from './loops.ts'
+import { generateEvents, inChild, loadJourney } from './prepare.ts'
 import type { Question, Row } from './question.ts'
 import { questions } from './questions/index.ts'
-import { type Loading, machine, type Measured, type Restart, summaryOf } from './summary.ts'
+import { machine, type Measured, type Restart, summaryOf } from './summary.ts'
 import type { Answered } from './timing.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -25,9 +26,8 @@ interface Engine {
   readonly inOneStream?: (question: Question) => Promise<readonly Row[]>
 }
 
-mkdirSync(root, { recursive: true })
-await inChild('generate', (child) => child.call('generate', options.events))
-const loading = await loadJourney(options)
+await generateEvents(root, options.events)
+const loading = await loadJourney(root, options.imports)
 const { asked, skipped } = chooseQuestions(options)
 const children: Child[] = []
 const differences: string[] = []
@@ -42,30 +42,6 @@ if (options.json) {
 }
 if (options.writes) {
   writeFileSync(join(here, 'results.md'), `# Results\n\n${machine()}.\n\n${summary}`)
-}
-
-async function inChild<T>(name: string, work: (child: Child) => Promise<T>): Promise<T> {
-  const child = startChild(name, [root])
-  try {
-    return await work(child)
-  } finally {
-    await child.stop()
-  }
-}
-
-/** Imports when there is no workspace of this size yet, or when told to; the times of the last import. */
-async function loadJourney({ imports }: BenchOptions): Promise<Loading> {
-  const file = join(root, 'loading.json')
-  if (imports || !existsSync(file)) {
-    console.error('importing …')
-    const times = await inChild('journey', async (child) => {
-      const loaded = await child.call<Loading>('load')
-      await child.call('close')
-      return loaded
-    })
-    writeFileSync(file, JSON.stringify(times))
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Loading
 }
 
 function chooseQuestions({ only }: BenchOptions) {
@@ -164,7 +140,7 @@ function note(difference: string): void {
 
 /** A new process: how long until it is open and has answered, and how much memory it takes. */
 function measureRestart(): Promise<Restart> {
-  return inChild('journey', async (child) => {
+  return inChild('journey', root, async (child) => {
     const openMs = await child.call<number>('open')
     const { firstMs } = await child.call<Answered>('answer', 'trend', 1)
     const bytes = await child.call<number>('loadTenColumns')

@@ -34,10 +34,12 @@ const CLIENTS_PRIORITY = 10
 const places = ['/healthz', '/readyz'] as const
 
 const probe = join(import.meta.dirname, 'probe-blocks.mjs')
-const server = await startServer([
-  ...(values.profile ? ['--cpu-prof'] : []),
-  ...(values.blocks ? ['--import', probe] : []),
-])
+const server = await startServer({
+  nodeOptions: [
+    ...(values.profile ? ['--cpu-prof'] : []),
+    ...(values.blocks ? ['--import', probe] : []),
+  ],
+})
 try {
   await measureAll(await prepare(server))
 } finally {

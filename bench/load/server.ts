@@ -31,11 +31,19 @@ export const memoryParts = ['heap', 'external', 'buffers', 'lake'] as const
 
 type MemoryPart = (typeof memoryParts)[number]
 
-/** `nodeOptions`: such as `--cpu-prof`. */
-export async function startServer(nodeOptions: readonly string[] = []): Promise<LoadedServer> {
+interface ServerOptions {
+  /** Such as `--cpu-prof`. */
+  readonly nodeOptions?: readonly string[]
+  /** A workspace that is there already, and stays; without it an empty one. */
+  readonly data?: string
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<LoadedServer> {
+  const { nodeOptions = [] } = options
   const folder = await mkdtemp(join(tmpdir(), 'throughline-load-'))
+  const data = options.data ?? join(folder, 'data')
   const cli = join(import.meta.dirname, '../../dist/cli.js')
-  const words = [...nodeOptions, cli, 'serve', '--data', join(folder, 'data'), '--port', '0']
+  const words = [...nodeOptions, cli, 'serve', '--data', data, '--port', '0']
   const child = spawn(process.execPath, words, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],

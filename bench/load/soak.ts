@@ -102,9 +102,9 @@ function countEach(texts: readonly string[]): ReadonlyMap<string, number> {
 }
 
 const SNAPSHOT = 'SIGUSR2'
-const server = await startServer(
-  values.snapshots === '' ? [] : [`--heapsnapshot-signal=${SNAPSHOT}`],
-)
+const server = await startServer({
+  nodeOptions: values.snapshots === '' ? [] : [`--heapsnapshot-signal=${SNAPSHOT}`],
+})
 try {
   process.exitCode = (await soak(server)) ? 0 : 1
 } finally {

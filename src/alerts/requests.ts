@@ -1,6 +1,6 @@
 import type { Clock, TimeRange } from '../calendar/index.ts'
 import type { Condition, SegmentRef } from '../model/conditions.ts'
-import { toItemCondition } from '../model/criterion.ts'
+import { toItemCondition } from '../model/item-condition.ts'
 import type { AlertComparison } from '../model/alert-words.ts'
 import type { Alert } from '../model/definitions/alert.ts'
 import { type FreeformRequest, freeformRequest } from '../query/reports/freeform/request.ts'

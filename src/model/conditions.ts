@@ -1,6 +1,7 @@
 import type { Path } from './path.ts'
 import { z } from 'zod'
-import { type DateRangeRef, dateRangeRef, isDateRangePreset } from './date-ranges.ts'
+import { type DateRangeRef, dateRangeRef } from './date-ranges.ts'
+import { isDateRangePreset } from './date-range-presets.ts'
 import { duration } from './duration.ts'
 import { componentId, id } from './ids.ts'
 import {

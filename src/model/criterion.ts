@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Condition, condition } from './conditions.ts'
 import { componentId, name } from './ids.ts'
-import { type Item, item } from './result.ts'
+import { toItemCondition } from './item-condition.ts'
+import { item } from './result.ts'
 
 /** A condition that an event must satisfy, at least so many times. */
 export const criterion = z.strictObject({
@@ -19,12 +20,6 @@ export const touch = z.union([itemTouch, metricTouch, condition])
 export type Criterion = z.infer<typeof criterion>
 export type Touch = z.infer<typeof touch>
 export type ItemTouch = z.infer<typeof itemTouch>
-
-/** The condition for a dimension item; `null` is no value. */
-export const toItemCondition = (dimension: string, value: Item): Condition => {
-  if (value === null) return { dimension, op: 'not-exists' }
-  return { dimension, op: typeof value === 'number' ? 'eq' : 'equals', value }
-}
 
 /** A touch as an ordinary condition on an event. */
 export const touchCondition = (value: Touch): Condition => {

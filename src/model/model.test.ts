@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateRangePresets } from './date-ranges.ts'
+import { dateRangePresets } from './date-range-presets.ts'
 import { toMilliseconds, readUnitAndCount } from './duration.ts'
 import { errors, ThroughlineError } from './errors.ts'
 import { printPath } from './path.ts'

@@ -43,6 +43,14 @@ describe.skipIf(!hasChromium)(`the frame of the workspace${reason}`, () => {
     await page.close()
   })
 
+  it('shows Home with less than 300 kB of scripts', async () => {
+    const page = await workspace.visit('/')
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await page.getByRole('row').first().waitFor()
+    expect(await page.evaluate<number>(scriptBytes)).toBeLessThan(300_000)
+    await page.close()
+  })
+
   it('says in the title of the tab where one is', async () => {
     const page = await workspace.visit('/data')
     await expect.poll(() => page.title()).toBe('Datasets · Throughline')
@@ -166,3 +174,9 @@ describe.skipIf(!hasChromium)(`the frame of the workspace${reason}`, () => {
     expect(workspace.faults).toEqual([])
   })
 })
+
+/** As they came: compressed. */
+const scriptBytes = `
+  performance.getEntriesByType('resource')
+    .filter(({ name }) => name.endsWith('.js'))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`

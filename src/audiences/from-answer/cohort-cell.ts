@@ -1,5 +1,5 @@
 import type { Condition, SegmentContainer } from '../../model/conditions.ts'
-import { toItemCondition } from '../../model/criterion.ts'
+import { toItemCondition } from '../../model/item-condition.ts'
 import type { ExplainPlace } from '../../model/explain-place.ts'
 import type { Item } from '../../model/result.ts'
 import { resolvePeriod } from '../../query/compilation/period.ts'

@@ -1,5 +1,5 @@
 import type { Condition, SegmentContainer } from '../../model/conditions.ts'
-import { toItemCondition } from '../../model/criterion.ts'
+import { toItemCondition } from '../../model/item-condition.ts'
 import type { ExplainPlace } from '../../model/explain-place.ts'
 import type { RequestOf } from '../../query/reports/index.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { annotationColors } from '../definitions/annotation.ts'
+import { annotationColors } from '../annotation-colors.ts'
 import type { AnswerOf } from './answer.ts'
 
 /** An annotation with its place in the intervals of a data view. */

@@ -1,21 +1,8 @@
 import { z } from 'zod'
 import { instantSchema } from '../date-ranges.ts'
+import { annotationColors } from '../annotation-colors.ts'
 import { about, componentId, id, owner } from '../ids.ts'
 import type { Reference } from './reference.ts'
-
-/** The colours of the categorical palette, in its order. */
-export const annotationColors = [
-  'blue',
-  'orange',
-  'green',
-  'purple',
-  'sky',
-  'ochre',
-  'violet',
-  'gray',
-] as const
-
-export type AnnotationColor = (typeof annotationColors)[number]
 
 /** Something that happened, told beside the numbers of its time. */
 export const annotation = z.strictObject({

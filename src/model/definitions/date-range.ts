@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isDateRangePreset, rangeEnd } from '../date-ranges.ts'
+import { rangeEnd } from '../date-ranges.ts'
+import { isDateRangePreset } from '../date-range-presets.ts'
 import { about, id, owner } from '../ids.ts'
 import type { Reference } from './reference.ts'
 

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type DateRangeBounds,
-  type DateRangePresetName,
-  type DateRangeRef,
-  dateRangePresets,
-} from '../../model/date-ranges.ts'
+import type { DateRangeBounds, DateRangeRef } from '../../model/date-ranges.ts'
+import { type DateRangePresetName, dateRangePresets } from '../../model/date-range-presets.ts'
 import type { Calendar } from '../../calendar/index.ts'
 import { resolveDateRange } from './date-range.ts'
 import { indexDefinitions } from './definitions.ts'

@@ -1,12 +1,11 @@
 import { addUnits, type Clock, endOf, startOf, type TimeRange } from '../../calendar/index.ts'
-import {
-  type DateRangeBounds,
-  type DateRangeRef,
-  dateRangePresets,
-  isDateRangePreset,
-  type RangeEnd,
-  type RollingInstant,
+import type {
+  DateRangeBounds,
+  DateRangeRef,
+  RangeEnd,
+  RollingInstant,
 } from '../../model/date-ranges.ts'
+import { dateRangePresets, isDateRangePreset } from '../../model/date-range-presets.ts'
 import { type Offset, readUnitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'

@@ -1,4 +1,5 @@
-import { dateRangePresets, type RangeEnd } from '../../model/date-ranges.ts'
+import type { RangeEnd } from '../../model/date-ranges.ts'
+import { dateRangePresets } from '../../model/date-range-presets.ts'
 import { readUnitAndCount } from '../../model/duration.ts'
 import { describeRegistry, type Section } from './section.ts'
 

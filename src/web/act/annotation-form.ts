@@ -7,7 +7,7 @@ import {
   parseDateTime,
   toCalendarDateTime,
 } from '@internationalized/date'
-import type { AnnotationColor } from '../../model/definitions/annotation.ts'
+import type { AnnotationColor } from '../../model/annotation-colors.ts'
 import { proposeId } from '../../model/propose-id.ts'
 import type { AnnotationDocument } from '../api/index.ts'
 

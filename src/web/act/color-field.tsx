@@ -1,6 +1,6 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Label, Radio, RadioGroup } from 'react-aria-components'
-import { type AnnotationColor, annotationColors } from '../../model/definitions/annotation.ts'
+import { type AnnotationColor, annotationColors } from '../../model/annotation-colors.ts'
 import { categoryColor } from '../charts/palette.ts'
 import { texts } from '../texts/index.ts'
 

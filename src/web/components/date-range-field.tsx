@@ -1,12 +1,16 @@
-import { parseDate } from '@internationalized/date'
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
-import { DateRangePicker } from '@react-spectrum/s2/DateRangePicker'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '@react-spectrum/s2/Menu'
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { lazy, Suspense } from 'react'
 import type { DateRangeBounds } from '../../model/date-ranges.ts'
 import type { Named } from '../../model/answers/data-views.ts'
 import { texts } from '../texts/index.ts'
+import { dayAfter } from './day-after.ts'
+
+const CustomDates = lazy(async () => ({
+  default: (await import('./custom-dates.tsx')).CustomDates,
+}))
 
 /** `all`, a preset's or date range's id, or dates with an exclusive end. */
 export type RangeChoice = string | DateRangeBounds
@@ -46,7 +50,11 @@ export function DateRangeField({
         hasAll={hasAll}
         onChoose={choose}
       />
-      {isCustom && <CustomDates value={value} isLabelHidden={isLabelHidden} onChange={onChange} />}
+      {isCustom && (
+        <Suspense>
+          <CustomDates value={value} isLabelHidden={isLabelHidden} onChange={onChange} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -134,30 +142,3 @@ const firstChoices: readonly Named[] = [
 ]
 
 const presets: readonly Named[] = Object.entries(texts.presets).map(([id, name]) => ({ id, name }))
-
-interface CustomDatesProps {
-  readonly value: DateRangeBounds
-  readonly isLabelHidden: boolean
-  readonly onChange: (value: DateRangeBounds) => void
-}
-
-/** People name the last day; ranges end where the next day starts. */
-function CustomDates({ value: { start, end }, isLabelHidden, onChange }: CustomDatesProps) {
-  if (typeof start !== 'string' || typeof end !== 'string') return null
-  return (
-    <DateRangePicker
-      {...(isLabelHidden ? { 'aria-label': texts.dates.dates } : { label: texts.dates.dates })}
-      size="S"
-      styles={style({ width: 256 })}
-      value={{
-        start: parseDate(start.slice(0, 10)),
-        end: parseDate(end.slice(0, 10)).subtract({ days: 1 }),
-      }}
-      onChange={(range) =>
-        range && onChange({ start: range.start.toString(), end: dayAfter(range.end.toString()) })
-      }
-    />
-  )
-}
-
-const dayAfter = (day: string): string => parseDate(day.slice(0, 10)).add({ days: 1 }).toString()

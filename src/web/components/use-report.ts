@@ -26,6 +26,17 @@ export const ReportRunnerContext = createContext<ReportRunner>(runReport)
 export const reportKey = (request: ReportInput | null, dataVersion: number | null) =>
   ['report', dataVersion, request] as const
 
+/** How a report is asked for, by whoever asks. */
+export const reportQuery = (
+  request: ReportInput | null,
+  dataVersion: number | null,
+  run: ReportRunner,
+) => ({
+  queryKey: reportKey(request, dataVersion),
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => run(request as ReportInput, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 /** Runs a request whenever it changes; the previous result stays until the new one arrives. */
 export function useReport<Result>(
   request: ReportInput | null,
@@ -33,23 +44,22 @@ export function useReport<Result>(
 ): Report<Result> {
   const client = useQueryClient()
   const run = use(ReportRunnerContext)
-  const queryKey = reportKey(request, dataVersion)
+  const query = reportQuery(request, dataVersion, run)
+  const { queryKey } = query
   const before = useRef<readonly unknown[] | undefined>(undefined)
   const { data, error, fetchStatus, status, isPlaceholderData, refetch } = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => run(request as ReportInput, signal) as Promise<Result>,
+    ...query,
     enabled: request !== null,
-    placeholderData: (previous, query) => {
-      before.current = query?.queryKey
+    placeholderData: (previous, asked) => {
+      before.current = asked?.queryKey
       return previous
     },
-    staleTime: Number.POSITIVE_INFINITY,
   })
   const isRunning = fetchStatus === 'fetching'
   const isRenewed = isPlaceholderData && isRenewal(before.current, queryKey)
   const isUnanswered = status === 'pending' || isPlaceholderData
   return {
-    result: data,
+    result: data as Result | undefined,
     error,
     isRunning,
     isOutdated: !isRenewed && (isPlaceholderData || isRunning),

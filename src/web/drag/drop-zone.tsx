@@ -8,6 +8,8 @@ interface DropZoneProps {
   /** What a drop does, in words. */
   readonly label: string
   readonly onDrop: (dropped: Dropped) => void
+  /** Something has come over it: prepares its preview; what is given takes that back. */
+  readonly onPrepare?: () => () => void
   /** True when something has hovered for a while, false when it has left. */
   readonly onPreview?: (isShown: boolean) => void
 }
@@ -16,11 +18,13 @@ interface DropZoneProps {
 const HOVER_MS = 150
 
 /** A place where a component can be dropped. */
-export function DropZone({ label, onDrop, onPreview }: DropZoneProps) {
+export function DropZone({ label, onDrop, onPrepare, onPreview }: DropZoneProps) {
   const ref = useRef<HTMLDivElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const takeBack = useRef<() => void>(undefined)
   const leave = () => {
     clearTimeout(timer.current)
+    takeBack.current?.()
     onPreview?.(false)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -28,11 +32,13 @@ export function DropZone({ label, onDrop, onPreview }: DropZoneProps) {
     ref,
     getDropOperation: () => (readDragged() === null ? 'cancel' : 'copy'),
     onDropEnter: () => {
+      takeBack.current = onPrepare?.()
       timer.current = setTimeout(() => onPreview?.(true), HOVER_MS)
     },
     onDropExit: leave,
     onDrop: () => {
       clearTimeout(timer.current)
+      takeBack.current = undefined
       const dropped = readDragged()
       if (dropped !== null) onDrop(dropped)
       onPreview?.(false)

@@ -1,9 +1,10 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { texts } from '../texts/index.ts'
 import type { DrawMode, PanelContext, Stored, VisualizationKind } from '../visualizations/index.ts'
 import { DropZone } from './drop-zone.tsx'
 import { useDragged } from './dragging.ts'
+import { usePreparing } from './use-preparing.ts'
 
 interface DroppableDrawingProps {
   readonly kind: VisualizationKind
@@ -21,13 +22,30 @@ export function DroppableDrawing({ kind, stored, context, mode, onChange }: Drop
     if (dragged === null) setZone(null)
   }, [dragged])
   const { components } = context
+  const prepare = usePreparing(kind, context)
   const made = (id: string): Stored | null =>
     dragged === null ? null : kind.accepts(stored, components, dragged, id)
   const zones =
     dragged === null || mode !== 'edit'
       ? []
       : kind.zones(stored, components).filter(({ id }) => made(id) !== null)
-  const preview = zone === null ? null : made(zone)
+  const preview = useMemo(
+    () =>
+      zone === null || dragged === null ? null : kind.accepts(stored, components, dragged, zone),
+    [kind, stored, components, dragged, zone],
+  )
+  const isPreview = preview !== null
+  // That something is dragged elsewhere draws nothing anew.
+  const drawing = useMemo(
+    () =>
+      kind.draw({
+        stored: preview ?? stored,
+        context,
+        onChange,
+        mode: isPreview ? 'preview' : mode,
+      }),
+    [kind, preview, stored, context, onChange, isPreview, mode],
+  )
   return (
     <>
       {zones.length > 0 && (
@@ -36,6 +54,7 @@ export function DroppableDrawing({ kind, stored, context, mode, onChange }: Drop
             <DropZone
               key={id}
               label={say(dragged!)}
+              onPrepare={() => prepare(made(id)!)}
               onPreview={(isShown) => setZone((shown) => nextZone(shown, id, isShown))}
               onDrop={(dropped) => {
                 const next = kind.accepts(stored, components, dropped, id)
@@ -45,17 +64,12 @@ export function DroppableDrawing({ kind, stored, context, mode, onChange }: Drop
           ))}
         </div>
       )}
-      {preview !== null && (
+      {isPreview && (
         <p role="status" className={note}>
           {texts.drag.preview}
         </p>
       )}
-      {kind.draw({
-        stored: preview ?? stored,
-        context,
-        onChange,
-        mode: preview === null ? mode : 'preview',
-      })}
+      {drawing}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { SegmentRef } from '../../model/conditions.ts'
-import { toItemCondition } from '../../model/criterion.ts'
+import { toItemCondition } from '../../model/item-condition.ts'
 import type { Dropped } from './dropped.ts'
 
 /** What a panel counts only after a drop; null of a dimension, which says nothing by itself. */

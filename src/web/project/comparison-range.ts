@@ -1,11 +1,6 @@
 import { getOwn } from '../../model/own.ts'
-import {
-  type DateRangeBounds,
-  dateRangePresets,
-  type DateRangeRef,
-  isDateRangePreset,
-  type RangeEnd,
-} from '../../model/date-ranges.ts'
+import type { DateRangeBounds, DateRangeRef, RangeEnd } from '../../model/date-ranges.ts'
+import { dateRangePresets, isDateRangePreset } from '../../model/date-range-presets.ts'
 import type { Panel } from '../../model/definitions/project.ts'
 import type { DurationUnit } from '../../model/duration.ts'
 

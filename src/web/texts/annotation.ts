@@ -1,4 +1,4 @@
-import type { AnnotationColor } from '../../model/definitions/annotation.ts'
+import type { AnnotationColor } from '../../model/annotation-colors.ts'
 
 export const annotation = {
   title: 'Annotate',

@@ -1,4 +1,4 @@
-import type { DateRangePresetName } from '../../model/date-ranges.ts'
+import type { DateRangePresetName } from '../../model/date-range-presets.ts'
 
 export const presets = {
   today: 'Today',

@@ -1,8 +1,9 @@
 import { TextArea } from '@react-spectrum/s2/TextArea'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { lazy, Suspense } from 'react'
 import { EmptyState } from '../components/empty-state.tsx'
+import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import { texts } from '../texts/index.ts'
-import { markdownHtml } from './text/markdown-html.ts'
 import { textOr } from './read-settings.ts'
 import {
   defineVisualization,
@@ -11,6 +12,8 @@ import {
 } from './visualization.ts'
 
 const t = texts.writing.text
+
+const Prose = lazy(async () => ({ default: (await import('./text/prose.tsx')).Prose }))
 
 interface TextSettings {
   /** Markdown. */
@@ -42,8 +45,9 @@ function TextForm({ settings, onChange }: SettingsProps<TextSettings>) {
 
 function Text({ settings }: VisualizationProps<never, TextSettings>) {
   if (settings.text.trim() === '') return <EmptyState title={t.empty}>{t.emptyHint}</EmptyState>
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: it is made of Markdown, without HTML of its own
-  return <div className={prose} dangerouslySetInnerHTML={{ __html: markdownHtml(settings.text) }} />
+  return (
+    <Suspense fallback={<SkeletonRows />}>
+      <Prose text={settings.text} />
+    </Suspense>
+  )
 }
-
-const prose = style({ font: 'body-sm', color: 'neutral', overflowWrap: 'anywhere', minWidth: 0 })

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../model/conditions.ts'
 import type { CanvasComponent, CanvasNode } from './request.ts'
-import { toItemCondition } from '../../../model/criterion.ts'
+import { toItemCondition } from '../../../model/item-condition.ts'
 
 /** A node as a condition on one event: its components combined, or its own. semantics §8.8 */
 export const canvasNodeCondition = ({ where, components = [] }: CanvasNode): Condition =>

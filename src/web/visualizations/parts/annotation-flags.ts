@@ -1,6 +1,6 @@
 import { getOwn } from '../../../model/own.ts'
 import type { ShownAnnotation } from '../../../model/answers/annotations.ts'
-import { annotationColors } from '../../../model/definitions/annotation.ts'
+import { annotationColors } from '../../../model/annotation-colors.ts'
 import type { Item } from '../../../model/result.ts'
 import type { Flag } from '../../charts/flag-layout.ts'
 import { categoryColor } from '../../charts/palette.ts'

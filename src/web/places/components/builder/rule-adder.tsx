@@ -6,6 +6,7 @@ import {
   Heading,
 } from '@react-spectrum/s2/ComboBox'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useMemo } from 'react'
 import type { ComponentList } from '../../../../model/answers/data-views.ts'
 import type { Condition } from '../../../../model/conditions.ts'
 import type { Path } from '../../../../model/path.ts'
@@ -27,7 +28,9 @@ interface RuleAdderProps {
 export function RuleAdder({ path, label }: RuleAdderProps) {
   const { components, root, edit } = useBuilder()
   const emptied = useEmptied()
-  const groups = choicesIn(components)
+  const groups = useMemo(() => choicesIn(components), [components])
+  // The same as long as there is nothing new to choose: the box reads its whole list anew otherwise, at each key.
+  const sections = useMemo(() => groups.map(section), [groups])
   return (
     <ComboBox
       key={emptied.key}
@@ -44,21 +47,23 @@ export function RuleAdder({ path, label }: RuleAdderProps) {
       }}
       styles={style({ width: { default: 176, sm: 240 } })}
     >
-      {groups.map(({ name, choices }) => (
-        <ComboBoxSection key={name} id={name}>
-          <Header>
-            <Heading>{name}</Heading>
-          </Header>
-          {choices.map((choice) => (
-            <ComboBoxItem key={choice.id} id={choice.id}>
-              {choice.name}
-            </ComboBoxItem>
-          ))}
-        </ComboBoxSection>
-      ))}
+      {sections}
     </ComboBox>
   )
 }
+
+const section = ({ name, choices }: Choices) => (
+  <ComboBoxSection key={name} id={name}>
+    <Header>
+      <Heading>{name}</Heading>
+    </Header>
+    {choices.map((choice) => (
+      <ComboBoxItem key={choice.id} id={choice.id}>
+        {choice.name}
+      </ComboBoxItem>
+    ))}
+  </ComboBoxSection>
+)
 
 interface Choice {
   readonly id: string

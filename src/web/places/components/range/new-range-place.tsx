@@ -1,4 +1,4 @@
-import { dateRangePresets } from '../../../../model/date-ranges.ts'
+import { dateRangePresets } from '../../../../model/date-range-presets.ts'
 import { texts } from '../../../texts/index.ts'
 import { NewEditor } from '../new-editor.tsx'
 import type { RangeDocument } from './range-document.ts'

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import type { DateRangeBounds } from '../../../../model/date-ranges.ts'
 import {
-  type DateRangeBounds,
   dateRangePresets,
   type DateRangePresetName,
   isDateRangePreset,
-} from '../../../../model/date-ranges.ts'
+} from '../../../../model/date-range-presets.ts'
 import { dataViewsQuery, dateRangePreviewQuery } from '../../../api/index.ts'
 import { Card } from '../../../components/card.tsx'
 import { RangeMenu } from '../../../components/date-range-field.tsx'

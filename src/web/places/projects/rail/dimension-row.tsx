@@ -2,7 +2,7 @@ import ChevronDown from '@react-spectrum/s2/icons/ChevronDown'
 import ChevronRight from '@react-spectrum/s2/icons/ChevronRight'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { itemsQuery } from '../../../api/index.ts'
 import { printFigure } from '../../../components/figures.ts'
 import { printItem } from '../../../components/item-text.ts'
@@ -18,7 +18,7 @@ interface DimensionRowProps {
 }
 
 /** A dimension that opens to its items. */
-export function DimensionRow({ entry, dataView }: DimensionRowProps) {
+export const DimensionRow = memo(function DimensionRow({ entry, dataView }: DimensionRowProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -36,7 +36,7 @@ export function DimensionRow({ entry, dataView }: DimensionRowProps) {
       {isOpen && <Items entry={entry} dataView={dataView} />}
     </>
   )
-}
+})
 
 function Items({ entry, dataView }: DimensionRowProps) {
   const { data, error } = useQuery(itemsQuery(dataView, entry.id, ''))

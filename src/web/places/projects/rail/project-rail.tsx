@@ -2,13 +2,13 @@ import { SearchField } from '@react-spectrum/s2/SearchField'
 import type { TextFieldRef } from '@react-spectrum/s2/TextField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useMemo, useRef, useState } from 'react'
+import { memo, type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { componentsQuery } from '../../../api/index.ts'
 import type { Command } from '../../../app/commands/command.ts'
 import { useCommands } from '../../../app/commands/command-registry.ts'
 import { texts } from '../../../texts/index.ts'
 import { useProjectPage } from '../project-page.ts'
-import { keyOf, listGroups, searchGroups } from './rail-entry.ts'
+import { keyOf, listGroups, type RailGroup, searchGroups } from './rail-entry.ts'
 import { favourites, recent } from './rail-memory.ts'
 import { NewComponentLink } from './new-component-link.tsx'
 import { RailSection } from './rail-section.tsx'
@@ -27,12 +27,6 @@ function Rail({ dataView }: { readonly dataView: string }) {
   const field = useRef<TextFieldRef>(null)
   useSearchKey(field)
   const groups = useMemo(() => (data === undefined ? [] : listGroups(data)), [data])
-  const found = searchGroups(groups, search)
-  const entries = groups.flatMap((group) => group.entries)
-  const listed = (keys: readonly string[]) =>
-    keys.flatMap((key) => entries.find((entry) => keyOf(entry) === key) ?? [])
-  const kept = { favourites: listed(favourites.use()), recent: listed(recent.use()) }
-  const isSearching = search.trim() !== ''
   return (
     <aside aria-label={texts.rail.label} className={rail}>
       <SearchField
@@ -44,6 +38,27 @@ function Rail({ dataView }: { readonly dataView: string }) {
         onChange={setSearch}
         styles={style({ width: 'full' })}
       />
+      <RailLists groups={groups} search={useDeferredValue(search)} dataView={dataView} />
+    </aside>
+  )
+}
+
+interface RailListsProps {
+  readonly groups: readonly RailGroup[]
+  readonly search: string
+  readonly dataView: string
+}
+
+/** Drawn after what is typed, and given up for the next key: lists are long. */
+const RailLists = memo(function RailLists({ groups, search, dataView }: RailListsProps) {
+  const found = searchGroups(groups, search)
+  const entries = groups.flatMap((group) => group.entries)
+  const listed = (keys: readonly string[]) =>
+    keys.flatMap((key) => entries.find((entry) => keyOf(entry) === key) ?? [])
+  const kept = { favourites: listed(favourites.use()), recent: listed(recent.use()) }
+  const isSearching = search.trim() !== ''
+  return (
+    <>
       {!isSearching &&
         (['favourites', 'recent'] as const).map((id) =>
           kept[id].length === 0 ? null : (
@@ -64,9 +79,9 @@ function Rail({ dataView }: { readonly dataView: string }) {
         />
       ))}
       {isSearching && found.length === 0 && <p className={note}>{texts.rail.nothing}</p>}
-    </aside>
+    </>
   )
-}
+})
 
 /** Where components of a group are made. */
 const makers = {

@@ -1,7 +1,7 @@
 import StarIcon from '@react-spectrum/s2/icons/Star'
 import StarFilledIcon from '@react-spectrum/s2/icons/StarFilled'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { type ReactNode, useId, useRef } from 'react'
+import { memo, type ReactNode, useId, useRef } from 'react'
 import { Popover } from 'react-aria-components'
 import { useDragComponent } from '../../../drag/use-drag-component.ts'
 import { texts } from '../../../texts/index.ts'
@@ -19,7 +19,7 @@ interface RailRowProps {
 }
 
 /** A component that can be dragged, and made a favourite; its card is shown beside it. */
-export function RailRow({ entry, dataView, children }: RailRowProps) {
+export const RailRow = memo(function RailRow({ entry, dataView, children }: RailRowProps) {
   const key = keyOf(entry)
   const isFavourite = favourites.use().includes(key)
   const { dragProps, isDragging } = useDragComponent(entry, () => noteUse(key))
@@ -48,22 +48,24 @@ export function RailRow({ entry, dataView, children }: RailRowProps) {
         {isFavourite ? <StarFilledIcon /> : <StarIcon />}
       </button>
       {children}
-      <Popover
-        isNonModal
-        isOpen={card.isOpen}
-        onOpenChange={(isOpen) => isOpen || card.close()}
-        triggerRef={element}
-        placement="end top"
-        offset={4}
-        className={popover}
-      >
-        <div id={cardId} role="note" aria-label={texts.rail.card.label(entry.name)}>
-          <RailCard entry={entry} dataView={dataView} />
-        </div>
-      </Popover>
+      {card.isOpen && (
+        <Popover
+          isNonModal
+          isOpen
+          onOpenChange={(isOpen) => isOpen || card.close()}
+          triggerRef={element}
+          placement="end top"
+          offset={4}
+          className={popover}
+        >
+          <div id={cardId} role="note" aria-label={texts.rail.card.label(entry.name)}>
+            <RailCard entry={entry} dataView={dataView} />
+          </div>
+        </Popover>
+      )}
     </div>
   )
-}
+})
 
 const row = style({
   display: 'flex',
