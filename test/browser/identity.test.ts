@@ -249,7 +249,7 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
     await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Compare with what is saved' }).click()
     await page.getByRole('table', { name: 'People', exact: true }).waitFor()
-    expect((await rowsOf(page, /^People$/)).slice(1, 3)).toEqual([['All people'], ['Merged']])
+    expect(await rowsOf(page, /^People$/)).toContainEqual([...['Merged with others', '2', '1']])
     await page.getByRole('button', { name: /^Compare the three ways/ }).click()
     await page.getByRole('table', { name: 'The three ways side by side' }).waitFor()
     await unique.focus()

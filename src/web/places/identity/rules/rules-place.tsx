@@ -60,7 +60,10 @@ function Rules({ saved }: { readonly saved: Versioned<IdentitySpaceDocument> }) 
           <MoreMenu
             of={{ kind: 'identity-space', id, version, name }}
             follows={texts.identityRules.deleteFollows}
-            onDeleted={() => void navigate({ to: '/identity', search: {} })}
+            onDeleted={() => {
+              draft.discard()
+              void navigate({ to: '/identity', search: {} })
+            }}
             onFailed={setOutcome}
           />
         }
