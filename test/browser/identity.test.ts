@@ -275,7 +275,7 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
       pairs: [{ from: 'customer', to: 'email' }],
     })
     await page.goto(`${workspace.url}/new-identity-space`)
-    await page.getByRole('textbox', { name: 'Name' }).fill('Callers')
+    await page.getByRole('textbox', { name: /^Name/ }).fill('Callers')
     await page.getByRole('textbox', { name: 'New namespace' }).fill('phone')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Create' }).click()
