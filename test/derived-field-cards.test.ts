@@ -4,6 +4,7 @@ import { drawValue } from './fuzz/schema-values.ts'
 import { derivedFieldFunctions } from '../src/query/derived-fields/functions/index.ts'
 import type { DerivedFieldFunction } from '../src/query/derived-fields/functions/definition.ts'
 import { derivedFieldFunctionSection } from '../src/query/reference/derived-field-functions.ts'
+import { parsePasted, printPairs } from '../src/web/places/derived-fields/form/pairs.ts'
 import { beginSettings } from '../src/web/places/derived-fields/form/beginnings.ts'
 import { readSettings, type Setting } from '../src/web/places/derived-fields/form/read-settings.ts'
 import {
@@ -138,4 +139,13 @@ it('leaves out what does not matter any more', () => {
     part: 'host',
   })
   expect(listShown(settings, { part: 'host' }).map(({ name }) => name)).toEqual(['input', 'part'])
+})
+
+it('gives the values of a classification as a file that can be pasted again', () => {
+  const pairs = { 'a,b': 'one "two"', c: '' }
+  expect(printPairs(pairs)).toBe('From,To\r\n"a,b","one ""two"""\r\nc,\r\n')
+  expect(parsePasted('a\tone\nb\ttwo')).toEqual([
+    ['a', 'one'],
+    ['b', 'two'],
+  ])
 })

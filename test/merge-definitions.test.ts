@@ -47,26 +47,92 @@ it('lets what refers to one refer to another, in texts, too, and removes it', as
   expect(await read('segment', 'two')).toMatchObject({ code: 'definition/unknown-id' })
 })
 
-it('keeps what a visualization still names', async () => {
-  const formula = 'events / people'
-  const visualization = { type: 'line', settings: { columns: [{ formula: '2 * twice' }] } }
+const formula = 'events / people'
+
+it('lets a visualization name the other one, in its request and settings, and keeps what it names in another way', async () => {
+  const named = {
+    type: 'line',
+    request: { kind: 'trends', metrics: ['twice'], compare: ['many'] },
+    settings: { columns: [{ formula: '2 * twice' }], goal: 'twice', steps: [{ metric: 'twice' }] },
+  }
+  const odd = { type: 'line', settings: { odd: 'twice-odd' } }
   await workspace.post('apply', [
+    segment('many'),
     { kind: 'calculated-metric', id: 'once', formula },
     { kind: 'calculated-metric', id: 'twice', formula },
     { kind: 'calculated-metric', id: 'twice-more', formula },
-    {
-      kind: 'project',
-      id: 'names',
-      dataView: 'main',
-      panels: [{ visualizations: [visualization] }],
-    },
+    { kind: 'calculated-metric', id: 'twice-odd', formula },
+    { kind: 'project', id: 'names', dataView: 'main', panels: [{ visualizations: [named, odd] }] },
   ])
   expect(await merge('calculated-metric', 'twice', 'once')).toEqual({
+    replaced: [{ kind: 'project', id: 'names' }],
+    mentionedBy: [],
+    isRemoved: true,
+  })
+  expect(await read('project', 'names')).toMatchObject({
+    panels: [
+      {
+        visualizations: [
+          {
+            request: { metrics: ['once'] },
+            settings: {
+              columns: [{ formula: '2 * once' }],
+              goal: 'once',
+              steps: [{ metric: 'once' }],
+            },
+          },
+          odd,
+        ],
+      },
+    ],
+  })
+  expect(await merge('calculated-metric', 'twice-odd', 'once')).toEqual({
     replaced: [],
     mentionedBy: [{ kind: 'project', id: 'names' }],
     isRemoved: false,
   })
   expect(await merge('calculated-metric', 'twice-more', 'once')).toMatchObject({ isRemoved: true })
+})
+
+it('does not delete what a visualization or an annotation names', async () => {
+  await workspace.post('apply', [
+    { kind: 'date-range', id: 'may', start: '2026-05-01', end: '2026-06-01' },
+    { kind: 'calculated-metric', id: 'marked', formula },
+    {
+      kind: 'annotation',
+      id: 'sale',
+      name: 'Sale',
+      dataView: 'main',
+      start: '2026-05-01',
+      components: ['marked'],
+    },
+    {
+      kind: 'project',
+      id: 'tells',
+      dataView: 'main',
+      panels: [
+        {
+          visualizations: [
+            { type: 'freeform', settings: { rows: { dateRanges: ['may', 'last-month'] } } },
+          ],
+        },
+      ],
+    },
+  ])
+  const remove = async (kind: string, id: string) =>
+    (await workspace.call('DELETE', `definitions/${kind}/${id}`)).body
+  const inUse = 'definition/in-use'
+  expect(await remove('segment', 'many')).toMatchObject({ code: inUse })
+  expect(await remove('calculated-metric', 'once')).toMatchObject({ code: inUse })
+  expect(await remove('calculated-metric', 'marked')).toMatchObject({ code: inUse })
+  expect(await remove('date-range', 'may')).toMatchObject({ code: inUse })
+  expect(await read('date-range', 'may/used-by')).toEqual([
+    {
+      kind: 'project',
+      id: 'tells',
+      path: 'panels[0].visualizations[0].settings.rows.dateRanges[0]',
+    },
+  ])
 })
 
 it('refuses what is no two of a kind', async () => {

@@ -264,6 +264,7 @@ describe('answers are as the OpenAPI document says', () => {
   it('of a folder', async () => {
     const watch = { path: 'inbox/*.csv' }
     await call('POST', 'apply', { kind: 'source', id: 'drops', dataset: 'dropped', watch })
+    await call('POST', 'sources/try', { watch })
     await call('POST', 'sources/drops/run')
     await call('GET', 'sources/drops/pulled')
     expect((await workspace.call('POST', 'sources/drops/reset')).status).toBe(204)

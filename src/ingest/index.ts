@@ -3,6 +3,7 @@ export {
   importFiles,
   importRows,
 } from './import.ts'
+export { refuseUnknownFormat } from './open.ts'
 export { guessDataset } from './guess/guess-dataset.ts'
 export { previewFiles } from './preview.ts'
 export { planRecord, refuseContradictions } from './told-settings.ts'

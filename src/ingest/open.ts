@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FileLayout } from '../model/answers/imports.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import type { FileOptions, LayoutOptions } from '../model/import-options.ts'
+import type { Path } from '../model/path.ts'
 import type { LakeClient } from '../lake/client.ts'
 import { reading } from './broken-file.ts'
 import { checkLines } from './check-lines.ts'
@@ -75,14 +76,25 @@ function ownLayout(format: string, found: LayoutOptions): FileLayout {
   return { ...Object.fromEntries(options), format }
 }
 
-function findByName({ name: source }: SourceFile, name: string): FileFormat {
+/** Errors: import/unknown-format, at `path`, of a name that no format has. */
+export function refuseUnknownFormat(name: string, path: Path): void {
+  if (formatOf(name) === undefined) throw unknownFormat(name, name, path)
+}
+
+const formatOf = (name: string): FileFormat | undefined => {
   const wanted = name.toLowerCase()
-  const found = formats.find(
-    (format) => format.name === wanted || format.extensions.includes(wanted),
-  )
+  return formats.find((format) => format.name === wanted || format.extensions.includes(wanted))
+}
+
+function unknownFormat(source: string, format: string, path: Path): ThroughlineError {
+  const allowed = formats.map(({ name }) => name)
+  return new ThroughlineError('import/unknown-format', { source, format, allowed }, path)
+}
+
+function findByName({ name: source }: SourceFile, name: string): FileFormat {
+  const found = formatOf(name)
   if (found !== undefined) return found
-  const allowed = formats.map((format) => format.name)
-  throw new ThroughlineError('import/unknown-format', { source, format: name, allowed }, ['format'])
+  throw unknownFormat(source, name, ['format'])
 }
 
 /** The format of a file that is no text. */

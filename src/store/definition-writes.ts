@@ -190,7 +190,8 @@ const lastVersion = async (
   return Number(row?.version ?? 0)
 }
 
-const writeReferences = async (
+/** What a definition refers to, in the place of what it did. */
+export const writeReferences = async (
   transaction: Transaction<Tables>,
   { kind, id }: Definition,
   references: readonly Reference[],

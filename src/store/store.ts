@@ -15,6 +15,7 @@ import { createPostgresDialect } from './postgres.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 import { type Forgettings, openForgettings } from './forgettings.ts'
 import { openRemovals, type Removals } from './removals.ts'
+import { refreshReferences } from './refresh-references.ts'
 import { openProfileStore, type ProfileStore } from './profiles/profile-store.ts'
 import { openSourceStates, type SourceStates } from './source-states.ts'
 import { createSqliteDialect } from './sqlite.ts'
@@ -50,6 +51,7 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
   const db = new Kysely<Tables>({ dialect: await dialectOf(urlOrPath) })
   try {
     await migrate(db)
+    await refreshReferences(db, readFormula)
   } catch (error) {
     await db.destroy()
     throw unusable(urlOrPath, error)
@@ -77,11 +79,14 @@ export const openStore = async (urlOrPath: string, readFormula: FormulaReader): 
 
 /** Errors: restore/not-empty of a database that holds definitions or had some; store/unusable. */
 export const refuseFilledStore = async (urlOrPath: string): Promise<void> => {
-  const store = await openStore(urlOrPath, () => 0)
+  const db = new Kysely<Tables>({ dialect: await dialectOf(urlOrPath) })
   try {
-    if ((await store.sequence()) === 0) return
+    await migrate(db)
+    if ((await sequence(db)) === 0) return
+  } catch (error) {
+    throw unusable(urlOrPath, error)
   } finally {
-    await store.close()
+    await db.destroy()
   }
   throw new ThroughlineError('restore/not-empty', { place: withoutSecrets(urlOrPath) })
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The rows of the store; one type per table. JSON is kept as text, instants as ISO 8601 in UTC. */
 export type Tables = {
   definitions: DefinitionRow
@@ -331,6 +333,8 @@ type JobRunRow = {
 type StoreStateRow = {
   id: number
   sequence: number
+  /** The rules by which the references of definitions were found; it has a default. */
+  reference_rules: Generated<number>
 }
 
 /** A browser that signed in, by the hash of what it carries; `credential` is the hash of what it showed. */

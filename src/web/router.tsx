@@ -175,6 +175,26 @@ const identitySpace = createRoute({
   component: lazyRouteComponent(() => import('./places/identity/space-place.tsx'), 'SpacePlace'),
 })
 
+const identityRules = createRoute({
+  getParentRoute: () => root,
+  path: '/identity/$space/rules',
+  staticData: { place: 'data' },
+  component: lazyRouteComponent(
+    () => import('./places/identity/rules/rules-place.tsx'),
+    'RulesPlace',
+  ),
+})
+
+const newIdentitySpace = createRoute({
+  getParentRoute: () => root,
+  path: '/new-identity-space',
+  staticData: { place: 'data' },
+  component: lazyRouteComponent(
+    () => import('./places/identity/rules/new-space-place.tsx'),
+    'NewSpacePlace',
+  ),
+})
+
 const sources = createRoute({
   getParentRoute: () => root,
   path: '/sources',
@@ -500,6 +520,8 @@ export const router = createRouter({
     source,
     identity,
     identitySpace,
+    identityRules,
+    newIdentitySpace,
     components,
     newSegment,
     segment,

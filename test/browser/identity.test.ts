@@ -52,8 +52,16 @@ const definitions = [
     datasets: [
       {
         dataset: 'web',
-        personId: 'cookie',
+        personId: 'customer',
+        namespace: 'customer',
         space: 'people',
+        stitch: {
+          method: 'graph',
+          space: 'people',
+          persistentId: 'cookie',
+          namespace: 'cookie',
+          target: 'customer',
+        },
         identities: ['customer', 'email', 'cookie'].map((name) => ({
           field: name,
           namespace: name,
@@ -230,6 +238,48 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
     const shared = await workspace.visit(`${url.pathname}${url.search}`)
     await shared.getByText('2 people, 1 link that does not stand').waitFor()
     await shared.close()
+    await page.close()
+  })
+
+  it('changes rules after a look at what they would do, and makes a space', async () => {
+    const page = await workspace.visit('/identity/people')
+    await page.getByRole('link', { name: 'Edit rules' }).click()
+    const unique = page.getByRole('checkbox', { name: 'One customer per person' })
+    await unique.focus()
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Compare with what is saved' }).click()
+    await page.getByRole('table', { name: 'People', exact: true }).waitFor()
+    expect(await rowsOf(page, /^People$/)).toContainEqual([...['Merged with others', '2', '1']])
+    await page.getByRole('button', { name: /^Compare the three ways/ }).click()
+    await page.getByRole('table', { name: 'The three ways side by side' }).waitFor()
+    await unique.focus()
+    await page.keyboard.press('Space')
+    await page.getByText('What is written here has changed since').waitFor()
+    await page.getByRole('textbox', { name: 'New namespace' }).fill('login')
+    await page.getByRole('button', { name: 'Add namespace' }).click()
+    await page.getByRole('button', { name: 'Add pattern' }).click()
+    await page.getByRole('textbox', { name: 'Pattern' }).fill('^test@')
+    await page.getByRole('button', { name: 'Add pair' }).click()
+    await shoot(page, 'rules')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    const saved = await fetch(`${workspace.url}/api/v1/definitions/identity-space/people`)
+    expect(await saved.json()).toMatchObject({
+      namespaces: [
+        { id: 'customer', unique: true },
+        { id: 'email' },
+        { id: 'cookie' },
+        { id: 'login' },
+      ],
+      blocked: [{ preset: 'placeholders' }, { matches: '^test@' }],
+      pairs: [{ from: 'customer', to: 'email' }],
+    })
+    await page.goto(`${workspace.url}/new-identity-space`)
+    await page.getByRole('textbox', { name: /^Name/ }).fill('Callers')
+    await page.getByRole('textbox', { name: 'New namespace' }).fill('phone')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('heading', { name: 'Callers', level: 1 }).waitFor()
     await page.close()
   })
 

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BrowserWorkspace, hasChromium, openBrowserWorkspace } from '../support/browser.ts'
+import {
+  type BrowserWorkspace,
+  hasChromium,
+  openBrowserWorkspace,
+  take,
+} from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 const shots = process.env['SCREENSHOTS']
@@ -64,6 +69,37 @@ describe.skipIf(!hasChromium)(`sources in a browser${reason}`, () => {
       if (shots) await narrow.screenshot({ path: `${shots}/narrow${name}.png`, fullPage: true })
       expect([path, width]).toEqual([path, 390])
     }
+    expect(workspace.faults).toEqual([])
+  }, 120_000)
+
+  it('a folder is tried, made, and read by a calendar once that is saved', async () => {
+    const page = await workspace.visit('/sources')
+    await page.getByRole('button', { name: 'New source' }).click()
+    await page.getByRole('textbox', { name: 'Id' }).fill('drops')
+    await page.getByRole('radio', { name: 'Folder or bucket' }).focus()
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Test', exact: true }).click()
+    await page.getByText('The place can be read, and no file is there yet.').waitFor()
+    await page.getByRole('textbox', { name: 'Files' }).fill('/etc/*.csv')
+    await page.getByText('The settings have changed since it was tested.').waitFor()
+    await page.getByRole('button', { name: 'Test', exact: true }).click()
+    await page.getByText(/is not below the folder inbox/).waitFor()
+    await page.getByRole('textbox', { name: 'Files' }).fill('inbox/*.csv')
+    await page.getByRole('button', { name: 'Make source' }).click()
+    await page.getByRole('heading', { name: 'drops', level: 1 }).waitFor()
+    await page.getByRole('table', { name: 'Last runs' }).waitFor()
+    await page.getByRole('button', { name: /It is read/ }).click()
+    await take(page, 'option', 'By a calendar')
+    await page.getByRole('textbox', { name: /^Minute, hour/ }).fill('30 6 * * 1')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    if (shots) await page.screenshot({ path: `${shots}/sources-folder.png`, fullPage: true })
+    const saved = await fetch(`${workspace.url}/api/v1/definitions/source/drops`)
+    expect(await saved.json()).toMatchObject({
+      dataset: 'drops',
+      watch: { path: 'inbox/*.csv', every: { cron: '30 6 * * 1', timeZone: 'UTC' } },
+    })
+    await page.close()
     expect(workspace.faults).toEqual([])
   }, 120_000)
 })

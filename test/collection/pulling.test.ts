@@ -2,7 +2,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Pulled } from '../../src/model/answers/sources.ts'
+import type { Pulled, TriedSource } from '../../src/model/answers/sources.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
 let workspace: Workspace
@@ -51,6 +51,52 @@ describe('a folder', () => {
     await drop('c.csv', `${header}\n2026-01-04T10:00:00Z,dan,1`)
     expect((await run('drops')).added).toBe(1)
     expect(await rowsOf('orders')).toBe(4)
+  })
+
+  it('tells its runs, those that come to nothing as one, and when the next one is', async () => {
+    const before = (await run('drops')).runs
+    const { runs, nextAt, endedAt } = await run('drops')
+    expect(runs).toHaveLength(before.length)
+    expect(runs[0]).toMatchObject({ added: 0, problem: null, times: before[0]!.times + 1, endedAt })
+    expect(runs.map(({ added }) => added).filter((added) => added > 0)).toEqual([1])
+    expect(nextAt).toBeNull()
+    await workspace.post('apply', { ...source, watch: { ...source.watch, every: '9h' } })
+    const { body } = await workspace.call('GET', 'sources/drops/pulled')
+    expect(body).toMatchObject({ nextAt: endedAt! + 9 * 3_600_000 })
+  })
+
+  it('is tried before it is read, and read as its layout says', async () => {
+    await drop('told.dat', '2026-01-05T10:00:00Z;eve;9\n2026-01-06T10:00:00Z;fay;8')
+    const layout = { format: 'csv', delimiter: ';', header: false }
+    const watch = { path: 'inbox/*.dat', layout }
+    const tried = await workspace.post<TriedSource>('sources/try', { watch })
+    expect(tried.files).toMatchObject({ count: 1, examples: [expect.stringMatching(/told\.dat$/)] })
+    expect(tried.columns.map(({ type }) => type)).toEqual(['timestamp', 'string', 'number'])
+    expect(tried.rows.map(([, name]) => name)).toEqual(['eve', 'fay'])
+    await workspace.post('apply', {
+      kind: 'source',
+      id: 'told',
+      dataset: 'told',
+      paused: true,
+      watch,
+    })
+    expect(await run('told')).toMatchObject({ added: 2, problem: null })
+    const none = await workspace.post<TriedSource>('sources/try', { watch: { path: 'inbox/none' } })
+    expect(none).toEqual({
+      files: { count: 0, examples: [] },
+      columns: [],
+      rows: [],
+      problem: null,
+    })
+  })
+
+  it.each([
+    [{ every: { cron: '0 6 * *' } }, 'definition/invalid', '[0].watch.every.cron'],
+    [{ layout: { format: 'cvs' } }, 'import/unknown-format', '[0].watch.layout.format'],
+  ])('is refused with %j', async (wrong, code, path) => {
+    const watch = { ...source.watch, ...wrong }
+    const { body } = await workspace.call('POST', 'apply', { ...source, id: 'wrong', watch })
+    expect(body).toMatchObject({ code, path })
   })
 
   it.each(['/etc/*.csv', '../*.csv', 'inbox/../../x.csv', 'store.db'])(
@@ -104,6 +150,16 @@ describe.skipIf(!isReachable)('a table of PostgreSQL at 127.0.0.1:5432', () => {
     await add(4, 2)
     expect((await run('erp')).added).toBe(4)
     expect(await rowsOf('invoices')).toBe(4)
+  })
+
+  it('is tried before it is read', async () => {
+    const at = { url: database, table, cursor: 'id', overlap: 5 }
+    const tried = await workspace.post<TriedSource>('sources/try', { table: at })
+    expect(tried.columns.map(({ name }) => name)).toEqual(['id', 'customer', 'total', 'updated_at'])
+    expect([tried.files, tried.rows.length]).toEqual([null, 4])
+    const wrong = { table: { ...at, overlap: '10m' } }
+    const { body } = await workspace.call('POST', 'sources/try', wrong)
+    expect(body).toMatchObject({ code: 'source/wrong-overlap' })
   })
 
   it('says what is wrong where it cannot be read', async () => {

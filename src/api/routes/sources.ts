@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi'
 import { listSnippets } from '../../collect/index.ts'
 import {
   liveItem,
-  type Pulled,
   madeKey,
   pulled,
   rejectedPage,
@@ -10,10 +9,11 @@ import {
   snippetList,
   sourceList,
   sourceStatus,
+  triedSource,
 } from '../../model/answers/sources.ts'
+import { pulledPlace } from '../../model/definitions/source.ts'
 import { parseBody } from '../body.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
-import type { PullState } from '../application/pulling/state.ts'
 import { showLive } from '../application/collection/show-live.ts'
 import { findSource } from '../application/collection/find-source.ts'
 
@@ -85,7 +85,19 @@ export const sourceResource: Resource = {
         params: byId,
         answer: pulled,
       },
-      async ({ params, throughline }) => describeState(await throughline.pulling.state(params.id)),
+      ({ params, throughline }) => throughline.pulling.state(params.id),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/sources/try',
+        summary:
+          'What is found at a folder, bucket or table, before it is a source; nothing is taken',
+        body: { 'application/json': pulledPlace },
+        answer: triedSource,
+      },
+      async ({ context, throughline }) =>
+        throughline.pulling.tryOut(await parseBody(pulledPlace, context)),
     ),
     endpoint(
       {
@@ -95,7 +107,7 @@ export const sourceResource: Resource = {
         params: byId,
         answer: pulled,
       },
-      async ({ params, throughline }) => describeState(await throughline.pulling.run(params.id)),
+      ({ params, throughline }) => throughline.pulling.run(params.id),
     ),
     endpoint(
       {
@@ -181,13 +193,4 @@ export const sourceResource: Resource = {
       },
     ),
   ],
-}
-
-function describeState({ files, seen: _, pending: __, ...state }: PullState): Pulled {
-  const read = Object.entries(files).map(([file, { batches, problem }]) => ({
-    file,
-    batches,
-    problem,
-  }))
-  return { ...state, files: read }
 }

@@ -4,11 +4,22 @@ import { type AnswerOf, instant } from './answer.ts'
 
 const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
 
+/** Times that a source was read one after the other, with the same outcome where nothing came of it. */
+const pullRuns = z.strictObject({
+  startedAt: instant.meta({ description: 'of the first of them' }),
+  endedAt: instant.meta({ description: 'of the last of them' }),
+  times: z.number(),
+  added: z.number().meta({ description: 'rows' }),
+  problem: z.string().nullable(),
+})
+
 /** How far a folder, bucket or table was read. */
 export const pulled = z
   .strictObject({
     startedAt: instant.nullable(),
     endedAt: instant.nullable(),
+    nextAt: instant.nullable().meta({ description: 'null: it is paused, or no time comes' }),
+    runs: z.array(pullRuns).meta({ description: 'the latest first, those of nothing new as one' }),
     problem: z.string().nullable(),
     added: z.number().meta({ description: 'rows, since the source was made' }),
     cursor: z
@@ -27,6 +38,24 @@ export const pulled = z
     ),
   })
   .meta({ id: 'Pulled' })
+
+/** What is found at a folder, bucket or table; nothing is taken. */
+export const triedSource = z
+  .strictObject({
+    files: z
+      .strictObject({
+        count: z.number(),
+        examples: z.array(z.string()).meta({ description: 'the first hundred, by name' }),
+      })
+      .nullable()
+      .meta({ description: 'null of a table' }),
+    columns: z
+      .array(z.strictObject({ name: z.string(), type: z.string() }))
+      .meta({ description: 'of the table, or the first file' }),
+    rows: z.array(z.array(z.unknown())).meta({ description: 'the first, a value per column' }),
+    problem: z.string().nullable().meta({ description: 'why the first file would be refused' }),
+  })
+  .meta({ id: 'TriedSource' })
 
 /** Names of properties, traits and context that found the dataset's columns taken: their values are in `more`. */
 const beyondColumns = z.strictObject({
@@ -119,6 +148,7 @@ export const snippetList = z.array(
 
 export type BeyondColumns = AnswerOf<typeof beyondColumns>
 export type Pulled = AnswerOf<typeof pulled>
+export type TriedSource = AnswerOf<typeof triedSource>
 export type SourceStatus = AnswerOf<typeof sourceStatus>
 export type RejectedRow = AnswerOf<typeof rejectedRow>
 export type RejectedPage = AnswerOf<typeof rejectedPage>

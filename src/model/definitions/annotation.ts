@@ -26,10 +26,22 @@ export const annotation = z.strictObject({
 
 export type Annotation = z.infer<typeof annotation>
 
-export const annotationReferences = ({ dataView, segments }: Annotation): readonly Reference[] => [
+export const annotationReferences = ({
+  dataView,
+  components,
+  segments,
+}: Annotation): readonly Reference[] => [
   ...(dataView === undefined
     ? []
     : [{ kind: 'data-view' as const, id: dataView, path: ['dataView'] }]),
+  ...components.map(
+    (component, index): Reference => ({
+      kind: 'calculated-metric',
+      id: component,
+      path: ['components', index],
+      optional: true,
+    }),
+  ),
   ...segments.map((segment, index) => ({
     kind: 'segment' as const,
     id: segment,

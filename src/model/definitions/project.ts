@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { namedRange, findRefReferences, segmentRef } from '../conditions.ts'
 import { dateRangeRef } from '../date-ranges.ts'
+import type { FormulaReader } from '../formula.ts'
 import { about, componentId, description, id, name, owner } from '../ids.ts'
 import type { Path } from '../path.ts'
 import { openName } from '../vocabulary.ts'
 import { asReference, type Reference } from './reference.ts'
+import { findVisualizationNames } from './visualization-names.ts'
 
 /** How close together everything stands. */
 const density = z.enum(['comfortable', 'compact'])
@@ -126,7 +128,21 @@ const comparisonReferences = (
     ? namedRange(given.with.dateRange, [...path, 'with', 'dateRange'])
     : []
 
-const panelReferences = (entry: Panel, index: number): readonly Reference[] => {
+const visualizationReferences = (
+  { comparison: compared, request, settings }: Visualization,
+  path: Path,
+  readFormula: FormulaReader,
+): readonly Reference[] => [
+  ...comparisonReferences(compared, [...path, 'comparison']),
+  ...findVisualizationNames(request, [...path, 'request'], readFormula),
+  ...findVisualizationNames(settings, [...path, 'settings'], readFormula),
+]
+
+const panelReferences = (
+  entry: Panel,
+  index: number,
+  readFormula: FormulaReader,
+): readonly Reference[] => {
   const path = ['panels', index]
   return [
     ...(entry.dataView === undefined
@@ -134,14 +150,18 @@ const panelReferences = (entry: Panel, index: number): readonly Reference[] => {
       : [{ kind: 'data-view' as const, id: entry.dataView, path: [...path, 'dataView'] }]),
     ...namedRange(entry.dateRange, [...path, 'dateRange']),
     ...comparisonReferences(entry.comparison, [...path, 'comparison']),
+    ...findVisualizationNames(entry.settings, [...path, 'settings'], readFormula),
     ...entry.visualizations.flatMap((each, at) =>
-      comparisonReferences(each.comparison, [...path, 'visualizations', at, 'comparison']),
+      visualizationReferences(each, [...path, 'visualizations', at], readFormula),
     ),
     ...findRefReferences(entry.segments, [...path, 'segments']).map(asReference),
   ]
 }
 
-export const projectReferences = (definition: Project): readonly Reference[] => [
+export const projectReferences = (
+  definition: Project,
+  readFormula: FormulaReader,
+): readonly Reference[] => [
   { kind: 'data-view', id: definition.dataView, path: ['dataView'] },
-  ...definition.panels.flatMap(panelReferences),
+  ...definition.panels.flatMap((entry, index) => panelReferences(entry, index, readFormula)),
 ]

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { shortDuration } from '../duration.ts'
 import { about, fieldPath, id } from '../ids.ts'
+import { layoutOptions } from '../import-options.ts'
 import { LONGEST_ID } from '../propose-id.ts'
+import { timeZone } from '../time-zone.ts'
 import { namespaceId } from './identity-space.ts'
 import type { Reference } from './reference.ts'
 
@@ -45,18 +47,30 @@ const traitIdentity = z.strictObject({
   namespace: namespaceId,
 })
 
+/** How often something is read: every so often, or by a calendar. */
+const pullSchedule = z.union([
+  shortDuration,
+  z.strictObject({
+    cron: z.string().min(1).max(100).meta({ description: 'such as "0 6 * * 1", by minutes' }),
+    timeZone: timeZone.default('UTC').meta({ description: 'of the calendar' }),
+  }),
+])
+
 const watched = z.strictObject({
   path: z.string().min(1).max(2000).meta({
     description: 'a glob of files, below the inbox folder of the server, or s3://bucket/glob',
   }),
-  every: shortDuration.default('1m'),
+  every: pullSchedule.default('1m'),
+  layout: layoutOptions.optional().meta({
+    description: 'how the files are laid out, where that is not to be guessed',
+  }),
 })
 
 const polled = z.strictObject({
   url: z.string().min(1).max(2000).meta({ description: 'postgres://… or mysql://…, or env:NAME' }),
   table: z.string().min(1).max(300),
   cursor: fieldPath.meta({ description: 'a column that only grows, by which new rows are found' }),
-  every: shortDuration.default('5m'),
+  every: pullSchedule.default('5m'),
   overlap: z
     .union([shortDuration, z.number().int().min(0).max(1e9)])
     .optional()
@@ -112,6 +126,17 @@ export const source = z
   )
 
 export type Source = z.infer<typeof source>
+export type PullSchedule = z.infer<typeof pullSchedule>
+export type WatchedFiles = z.infer<typeof watched>
+export type PolledTable = z.infer<typeof polled>
+
+/** What is read for a test, before there is a source. */
+export const pulledPlace = z.union([
+  z.strictObject({ watch: watched, dataset: id.optional() }),
+  z.strictObject({ table: polled }),
+])
+
+export type PulledPlace = z.infer<typeof pulledPlace>
 
 /** Where what calls tell of people and groups lands. */
 export const profilesOf = ({ dataset, profiles, groups }: Source) => ({

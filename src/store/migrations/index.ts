@@ -11,6 +11,7 @@ import { deliveryLog } from './2026-09-delivery-log.ts'
 import { auditEntries } from './2026-10-audit.ts'
 import { projectTables } from './2026-11-projects.ts'
 import { jobTables } from './2026-12-jobs.ts'
+import { referenceRules } from './2027-01-reference-rules.ts'
 
 /** In order; a migration that was released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '2026-10-audit': auditEntries,
   '2026-11-projects': projectTables,
   '2026-12-jobs': jobTables,
+  '2027-01-reference-rules': referenceRules,
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { Immutable } from '../../model/answers/answer.ts'
 import type { audience } from '../../model/definitions/audience.ts'
 import type { connection } from '../../model/definitions/connection.ts'
 import type { dataView } from '../../model/definitions/data-view.ts'
@@ -21,7 +22,7 @@ export type SharedComponentDocument = z.input<typeof sharedComponent>
 export type DatasetDocument = z.input<typeof dataset>
 export type PolicyDocument = z.input<typeof policy>
 export type DestinationDocument = z.input<typeof destination>
-export type IdentitySpaceDocument = z.input<typeof identitySpace>
+export type IdentitySpaceDocument = Immutable<z.input<typeof identitySpace>>
 
 /** All definitions of a kind, without what the store adds to them. */
 const listOf = <T>(kind: string) =>

@@ -8,11 +8,13 @@ import type {
   ReplayedRows,
   snippetList,
   SourceStatus,
+  TriedSource,
 } from '../../model/answers/sources.ts'
-import type { source } from '../../model/definitions/source.ts'
+import type { pulledPlace, source } from '../../model/definitions/source.ts'
 import { call, query } from './http.ts'
 
 export type SourceDocument = z.input<typeof source>
+export type PulledPlaceDocument = z.input<typeof pulledPlace>
 export type SourceSnippet = AnswerOf<typeof snippetList>[number]
 
 const pathOf = (id: string): string => `/sources/${encodeURIComponent(id)}`
@@ -34,22 +36,6 @@ export const sourceQuery = (id: string) =>
     queryKey: [...ofSources, id],
     queryFn: ({ signal }) => call<SourceStatus>(pathOf(id), { signal }),
     refetchInterval: 2 * SECOND,
-  })
-
-export const sourceDocumentQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...ofSources, id, 'document'],
-    queryFn: async ({ signal }) => {
-      const {
-        version: _,
-        updatedAt: __,
-        ...document
-      } = await call<SourceDocument & { readonly version: number; readonly updatedAt: number }>(
-        `/definitions/source/${encodeURIComponent(id)}`,
-        { signal },
-      )
-      return document
-    },
   })
 
 export const pulledQuery = (id: string) =>
@@ -82,6 +68,13 @@ export const revokeWriteKey = (id: string, key: string) =>
   call<void>(`${pathOf(id)}/keys/${encodeURIComponent(key)}`, { method: 'DELETE' })
 
 export const runSource = (id: string) => call<Pulled>(`${pathOf(id)}/run`, { method: 'POST' })
+
+/** Has it read from its beginning next time. */
+export const resetSource = (id: string) => call<void>(`${pathOf(id)}/reset`, { method: 'POST' })
+
+/** What is found at a folder, bucket or table; nothing is taken. */
+export const trySource = (place: PulledPlaceDocument) =>
+  call<TriedSource>('/sources/try', { method: 'POST', body: place })
 
 /** Reads items that were kept aside once more; `body` where one was mended. */
 export const replayRejected = (

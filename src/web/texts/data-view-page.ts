@@ -93,6 +93,7 @@ export const dataViewPage = {
   },
   allFound: (count: number) => `All ${count.toLocaleString('en')} found`,
   noFields: 'The connection has no fields yet: import events first.',
+  filledIn: (share: string) => `${share} filled`,
   usedHere: (count: number) => `in ${counted(count, 'component', 'components')}`,
   addCount: (count: number) => (count === 0 ? 'Add' : `Add ${count.toLocaleString('en')}`),
   sharedComponents: 'Shared components',

@@ -126,6 +126,8 @@ export const derivedFields = {
   pairReplace: (text: string) =>
     text === '' ? 'What stands in its place' : `What stands in the place of ${text}`,
   pairAdd: 'Add a value',
+  pairDownload: 'Download as CSV',
+  pairColumns: ['From', 'To'],
   pairRemove: (text: string) => `Remove ${text === '' ? 'this line' : text}`,
   pairTwice: 'This value is listed above.',
   pairPaste: 'Lines pasted from a table, two columns, become values.',

@@ -7,7 +7,7 @@ export const identity = {
   space: 'Space',
   noSpaces: 'No identity space yet',
   noSpacesHint:
-    'A space says which ids are one person’s. The sample comes with one, to be loaded under Data; your own is a definition of the kind identity-space, which a connection’s datasets name.',
+    'A space says which ids are one person’s. Make your own, or load the sample under Data, which comes with one.',
   holds: 'What the space holds',
   figures: {
     people: 'People',

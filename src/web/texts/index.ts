@@ -35,6 +35,7 @@ import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { freeform } from './freeform.ts'
 import { identity } from './identity.ts'
+import { identityRules } from './identity-rules.ts'
 import { importing } from './importing.ts'
 import { join } from './join.ts'
 import { keyMetric } from './key-metric.ts'
@@ -69,6 +70,7 @@ import { summary } from './summary.ts'
 import { histogram } from './histogram.ts'
 import { writing } from './writing.ts'
 import { venn } from './venn.ts'
+import { whatIf } from './what-if.ts'
 
 /** Every text of the workspace, a file for each place and visualization. */
 export const texts = {
@@ -108,6 +110,7 @@ export const texts = {
   data,
   stitching,
   identity,
+  identityRules,
   simulation,
   import: importing,
   join,
@@ -142,5 +145,6 @@ export const texts = {
   summary,
   histogram,
   venn,
+  whatIf,
   writing,
 }

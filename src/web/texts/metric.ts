@@ -42,7 +42,7 @@ export const metric = {
     },
     total: 'of all rows',
     attribution: (model: string) => `credited by ${model}`,
-    removeAttribution: 'Credit as the data view does',
+    addAttribution: 'Attribution…',
     includeZeros: 'include rows of zero',
     segments: 'Only within',
     ownRules: 'rules of its own',

@@ -47,7 +47,9 @@ import { startCompilation } from '../../../query/components/start-compilation.ts
 import type { Compilation } from '../../../query/compilation/compilation.ts'
 import type { Catalog } from '../catalog.ts'
 import { asDefinitionErrors } from '../../../query/compilation/as-definition-errors.ts'
+import { refuseUnknownFormat } from '../../../ingest/index.ts'
 import { isS3 } from '../../../outgoing/index.ts'
+import { checkCron } from '../../../timing/cron.ts'
 import { placeInInbox } from '../pulling/inbox.ts'
 import { checkAnnotationComponents, checkAnnotationDates } from './annotation.ts'
 import { checkConnection } from './connection.ts'
@@ -130,10 +132,16 @@ async function check(world: World, definition: Definition): Promise<void> {
   }
 }
 
-/** Errors: source/wrong-path, definition/invalid of a dataset that cannot hold what the source brings. */
+/** Errors: source/wrong-path, import/unknown-format, definition/invalid of a calendar, or a dataset that cannot hold what the source brings. */
 function checkSource({ catalog }: World, source: Source): void {
-  const { watch, protocols } = source
+  const { watch, table, protocols } = source
   if (watch !== undefined && !isS3(watch.path)) placeInInbox(watch.path)
+  const format = watch?.layout?.format
+  if (format !== undefined) refuseUnknownFormat(format, ['watch', 'layout', 'format'])
+  const every = (watch ?? table)?.every
+  if (typeof every === 'object' && 'cron' in every) {
+    checkCron(every.cron, [watch ? 'watch' : 'table', 'every', 'cron'])
+  }
   if (protocols === undefined) return
   const { person, group } = profilesOf(source)
   checkLanding(catalog, { id: person, type: 'profile', setting: 'profiles' })

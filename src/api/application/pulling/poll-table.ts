@@ -71,8 +71,21 @@ async function settlePending(
   return { ...state, ...place, pending: null, added: state.added + rows }
 }
 
-async function findCursorType(lake: LakeClient, from: Sql, cursor: string): Promise<string> {
+/** The columns of a table, as ClickHouse has them. */
+export async function describeTable(lake: LakeClient, from: Sql) {
   const columns = await lake.query<{ name: string; type: string }>(sql`DESCRIBE TABLE ${from}`)
+  return columns.map(({ name, type }) => ({ name, type }))
+}
+
+async function findCursorType(lake: LakeClient, from: Sql, cursor: string): Promise<string> {
+  return typeOfCursor(await describeTable(lake, from), cursor)
+}
+
+/** Errors: source/unknown-column. */
+export function typeOfCursor(
+  columns: Awaited<ReturnType<typeof describeTable>>,
+  cursor: string,
+): string {
   const found = columns.find(({ name }) => name === cursor)
   if (found) return found.type.replace(/^Nullable\((.*)\)$/, '$1')
   const allowed = columns.map(({ name }) => name)

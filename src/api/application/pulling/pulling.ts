@@ -1,5 +1,6 @@
-import { toMilliseconds } from '../../../model/duration.ts'
 import type { Source } from '../../../model/definitions/index.ts'
+import type { PulledPlace } from '../../../model/definitions/source.ts'
+import type { Pulled, TriedSource } from '../../../model/answers/sources.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { LakeClient } from '../../../lake/client.ts'
 import type { Outgoing } from '../../../outgoing/index.ts'
@@ -9,16 +10,21 @@ import type { Catalog } from '../catalog.ts'
 import { findSource } from '../collection/find-source.ts'
 import type { Datasets } from '../datasets.ts'
 import { describeFailure } from '../failure.ts'
+import { nextPull } from './next-pull.ts'
 import { pollTable } from './poll-table.ts'
+import { addRun } from './runs.ts'
 import { type PullState, readState } from './state.ts'
+import { tryPlace } from './try-place.ts'
 import { watchFiles } from './watch-files.ts'
 
 /** Sources that are read every so often: folders, buckets and tables. */
 export interface Pulling {
   /** Reads what is new now. Errors: source/unknown, source/wrong-kind, source/busy; what reading it says. */
-  run(id: string): Promise<PullState>
-  /** How far a source is. */
-  state(id: string): Promise<PullState>
+  run(id: string): Promise<Pulled>
+  /** How far a source is. Errors: source/unknown. */
+  state(id: string): Promise<Pulled>
+  /** What is found at a place; nothing is taken. Errors: what reading it says. */
+  tryOut(place: PulledPlace): Promise<TriedSource>
   /** Reads it from the beginning next time; rows that are there already change nothing. */
   reset(id: string): Promise<void>
   close(): Promise<void>
@@ -53,16 +59,13 @@ export function openPulling(surroundings: Surroundings): Pulling {
     const before = readState(await states.read(source.id))
     const started = { ...before, startedAt: Date.now() }
     try {
-      const after = {
-        ...(await readNew({ ...surroundings, keep }, source, started)),
-        endedAt: Date.now(),
-      }
+      const after = ended(before, await readNew({ ...surroundings, keep }, source, started), null)
       await keep(after)
       return after
     } catch (error) {
       const kept = readState(await states.read(source.id))
-      const { message } = describeFailure(error)
-      await keep({ ...kept, startedAt: started.startedAt, endedAt: Date.now(), problem: message })
+      const { startedAt } = started
+      await keep(ended(before, { ...kept, startedAt }, describeFailure(error).message))
       throw error
     } finally {
       await states.release(source.id, owner)
@@ -91,11 +94,15 @@ export function openPulling(surroundings: Surroundings): Pulling {
   return {
     async run(id) {
       const source = findSource(await catalog(), id)
-      if (isPulled(source)) return begin(source)
+      if (isPulled(source)) return describe(source, await begin(source))
       const reason = 'what SDKs send arrives by itself'
       throw new ThroughlineError('source/wrong-kind', { reason })
     },
-    state: async (id) => readState(await states.read(id)),
+    async state(id) {
+      const source = findSource(await catalog(), id)
+      return describe(source, readState(await states.read(id)))
+    },
+    tryOut: (place) => tryPlace(surroundings, place),
     reset: async (id) => states.forget(findSource(await catalog(), id).id),
     async close() {
       clearInterval(timer)
@@ -108,9 +115,35 @@ const logFailure = (error: unknown): void => log.error({ err: error }, 'sources 
 
 const isPulled = ({ watch, table }: Source): boolean => (watch ?? table) !== undefined
 
-function isDue({ watch, table }: Source, { endedAt }: PullState, now: number): boolean {
-  const every = (watch ?? table)!.every
-  return endedAt === null || now - endedAt >= toMilliseconds(every)
+function isDue(source: Source, state: PullState, now: number): boolean {
+  const next = nextPull(source, state)
+  return next !== null && next <= now
+}
+
+/** A state once a run has ended that began with another one. */
+function ended(
+  before: PullState,
+  { startedAt, ...state }: PullState,
+  problem: string | null,
+): PullState {
+  const endedAt = Date.now()
+  const run = {
+    startedAt: startedAt ?? endedAt,
+    endedAt,
+    added: state.added - before.added,
+    problem: problem ?? state.problem,
+  }
+  return { ...state, startedAt, endedAt, problem: run.problem, runs: addRun(before.runs, run) }
+}
+
+function describe(source: Source, state: PullState): Pulled {
+  const { files, seen: _, pending: __, ...rest } = state
+  const read = Object.entries(files).map(([file, { batches, problem }]) => ({
+    file,
+    batches,
+    problem,
+  }))
+  return { ...rest, files: read, nextAt: source.paused ? null : nextPull(source, state) }
 }
 
 type Reading = Parameters<typeof watchFiles>[0] & Parameters<typeof pollTable>[0]

@@ -19,6 +19,16 @@ const place = z.object({
   seen: z.array(seenRow),
 })
 
+const runs = z.object({
+  startedAt: z.number(),
+  endedAt: z.number(),
+  times: z.number(),
+  added: z.number(),
+  problem: z.string().nullable(),
+})
+
+export type PullRuns = z.infer<typeof runs>
+
 export type Seen = z.infer<typeof seenRow>
 export type Place = z.infer<typeof place>
 
@@ -27,6 +37,8 @@ const pullState = place.extend({
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   problem: z.string().nullable(),
+  /** The latest first. */
+  runs: z.array(runs).default([]),
   /** Rows that were added since it was made. */
   added: z.number(),
   /** Of a folder, by path or address. */
@@ -41,6 +53,7 @@ export const emptyState: PullState = {
   startedAt: null,
   endedAt: null,
   problem: null,
+  runs: [],
   added: 0,
   files: {},
   cursor: null,

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { glob } from 'tinyglobby'
 import type { Source } from '../../../model/definitions/index.ts'
+import type { WatchedFiles } from '../../../model/definitions/source.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { getOwn } from '../../../model/own.ts'
 import { isS3, listObjects, type Outgoing } from '../../../outgoing/index.ts'
@@ -35,18 +36,26 @@ export async function watchFiles(
   { dataset, watch }: Source & { readonly watch: NonNullable<Source['watch']> },
   before: PullState,
 ): Promise<PullState> {
-  const found = isS3(watch.path)
-    ? (await listObjects(outgoing, watch.path)).map(({ address, tag }) => ({ place: address, tag }))
-    : await findFiles(dataDir, watch.path)
+  const found = await findWatched({ outgoing, dataDir }, watch.path)
   let state = { ...before, files: keepFound(before, found), problem: null }
   for (const { place, tag } of found) {
     if (getOwn(state.files, place)?.tag === tag) continue
-    const file = await importFile(datasets, dataset, place)
+    const file = await importFile(datasets, dataset, place, watch.layout)
     const files = { ...state.files, [place]: { tag, batches: file.batches, problem: file.problem } }
     state = { ...state, files, added: state.added + file.added }
     await keep(state)
   }
   return state
+}
+
+/** The files that a glob of a folder or bucket means, by name. Errors: source/wrong-path, outgoing/…. */
+export async function findWatched(
+  { outgoing, dataDir }: Pick<Watching, 'outgoing' | 'dataDir'>,
+  path: string,
+): Promise<readonly Found[]> {
+  if (!isS3(path)) return findFiles(dataDir, path)
+  const objects = await listObjects(outgoing, path)
+  return objects.map(({ address, tag }) => ({ place: address, tag }))
 }
 
 /** What is gone is forgotten. */
@@ -55,9 +64,14 @@ function keepFound({ files }: PullState, found: readonly Found[]): PullState['fi
   return Object.fromEntries(Object.entries(files).filter(([place]) => places.has(place)))
 }
 
-async function importFile(datasets: Datasets, dataset: string, place: string) {
+async function importFile(
+  datasets: Datasets,
+  dataset: string,
+  place: string,
+  layout: WatchedFiles['layout'] = {},
+) {
   try {
-    const { batches, added } = await datasets.importFiles(dataset, [place], {})
+    const { batches, added } = await datasets.importFiles(dataset, [place], layout)
     return { batches: batches.map(({ batch }) => batch), added, problem: null }
   } catch (error) {
     if (!(error instanceof ThroughlineError)) throw error

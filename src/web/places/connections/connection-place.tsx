@@ -1,4 +1,3 @@
-import { NumberField } from '@react-spectrum/s2/NumberField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { TextArea } from '@react-spectrum/s2/TextArea'
 import { useQuery } from '@tanstack/react-query'
@@ -20,14 +19,16 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { TextListField } from '../../components/text-list-field.tsx'
 import { TitleField } from '../../components/title-field.tsx'
+import { WholeNumberField } from '../../components/whole-number-field.tsx'
 import { texts } from '../../texts/index.ts'
 import { DraftConflictNotice } from '../definitions/draft-conflict.tsx'
 import { page } from '../definitions/page-styles.ts'
 import { SaveButtons } from '../definitions/save-buttons.tsx'
 import { type Draft, useDraft } from '../definitions/use-draft.ts'
-import { changeEntry, orNothing } from './edit-connection.ts'
+import { changeEntry, orNothing, stitchingChange } from './edit-connection.ts'
 import { EntryForm } from './entry-form.tsx'
 import { ProfileFields } from './profile-fields.tsx'
+import { WhatIfCard } from './what-if/what-if-card.tsx'
 
 const route = getRouteApi('/connections/$id')
 
@@ -58,6 +59,7 @@ function Settings({ saved }: { readonly saved: Versioned<ConnectionDocument> }) 
   const draft = useDraft(saved)
   const { document, change, error } = draft
   const t = texts.connection
+  const stitching = stitchingChange(saved.document, document)
   return (
     <>
       <div className={style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 })}>
@@ -91,6 +93,11 @@ function Settings({ saved }: { readonly saved: Versioned<ConnectionDocument> }) 
         />
         <Limits draft={draft} />
       </Card>
+      <WhatIfCard
+        connections={[saved.document]}
+        change={{ datasets: stitching }}
+        isChanged={Object.keys(stitching).length > 0}
+      />
     </>
   )
 }
@@ -163,17 +170,17 @@ function Limits({ draft: { document, change } }: DraftProps) {
     change({ guards: orNothing({ ...guards, ...part }) })
   return (
     <Controls>
-      <Count
+      <WholeNumberField
         label={t.retention}
         value={retentionMonths}
         onChange={(months) => change({ retentionMonths: months })}
       />
-      <Count
+      <WholeNumberField
         label={t.eventsPerPerson}
         value={guards.eventsPerPersonAndMonth}
         onChange={(eventsPerPersonAndMonth) => guard({ eventsPerPersonAndMonth })}
       />
-      <Count
+      <WholeNumberField
         label={t.switches}
         value={guards.switchesPerDevice}
         onChange={(switchesPerDevice) => guard({ switchesPerDevice })}
@@ -181,22 +188,3 @@ function Limits({ draft: { document, change } }: DraftProps) {
     </Controls>
   )
 }
-
-interface CountProps {
-  readonly label: string
-  readonly value: number | undefined
-  readonly onChange: (value: number | undefined) => void
-}
-
-/** A whole number from 1 on, or none. */
-const Count = ({ label, value, onChange }: CountProps) => (
-  <NumberField
-    size="S"
-    label={label}
-    hideStepper
-    minValue={1}
-    value={value ?? Number.NaN}
-    onChange={(count) => onChange(Number.isNaN(count) ? undefined : count)}
-    styles={style({ width: 208 })}
-  />
-)

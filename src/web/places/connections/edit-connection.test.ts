@@ -13,6 +13,7 @@ import {
   ruleOf,
   setAttribute,
   sourcesOf,
+  stitchingChange,
   toAttribute,
   toIdPlace,
   toStitch,
@@ -126,4 +127,26 @@ it('what is taken away leaves nothing behind', () => {
   expect(setAttribute({ x: 'min' }, 'x', undefined)).toBeUndefined()
   expect(orNothing({ eventsPerPersonAndMonth: undefined })).toBeUndefined()
   expect(toAttribute('min', [])).toBe('min')
+})
+
+it('tells what is changed of whose rows are, and what is taken away', () => {
+  const stitch = { method: 'field', persistentId: 'cookie', namespace: 'cookie' } as const
+  const saved: ConnectionDocument = {
+    kind: 'connection',
+    id: 'shop',
+    datasets: [
+      { dataset: 'web', personId: 'crm', stitch },
+      { dataset: 'calls', personId: 'crm' },
+    ],
+  }
+  const changed: ConnectionDocument = {
+    ...saved,
+    datasets: [
+      { dataset: 'web', personId: 'email' },
+      { dataset: 'calls', personId: 'crm', importNewData: false },
+      { dataset: 'new', personId: 'crm' },
+    ],
+  }
+  expect(stitchingChange(saved, saved)).toEqual({})
+  expect(stitchingChange(saved, changed)).toEqual({ web: { personId: 'email', stitch: null } })
 })

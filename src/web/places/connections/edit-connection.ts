@@ -1,7 +1,7 @@
 import { getOwn } from '../../../model/own.ts'
 import { readUnitAndCount, type ShortDuration } from '../../../model/duration.ts'
 import type { AttributeSetting } from '../../../model/definitions/profile-settings.ts'
-import type { ConnectionDocument } from '../../api/index.ts'
+import type { ConnectionDocument, WhatIfDocument } from '../../api/index.ts'
 
 export type Entry = ConnectionDocument['datasets'][number]
 export type Stitch = NonNullable<Entry['stitch']>
@@ -26,6 +26,22 @@ export const changeEntry = (
   part: Partial<Entry>,
 ): Entry[] =>
   datasets.map((entry) => (entry.dataset === dataset ? pruned({ ...entry, ...part }) : entry))
+
+const stitchingParts = ['personId', 'namespace', 'identities', 'space', 'stitch'] as const
+
+/** What is changed of whose the rows are, by dataset, as a comparison asks for it: null where it is taken away. */
+export function stitchingChange(saved: ConnectionDocument, changed: ConnectionDocument) {
+  const changes = changed.datasets.flatMap((entry) => {
+    const before = saved.datasets.find(({ dataset }) => dataset === entry.dataset)
+    if (before === undefined) return []
+    const parts = stitchingParts.filter(
+      (part) => JSON.stringify(before[part]) !== JSON.stringify(entry[part]),
+    )
+    if (parts.length === 0) return []
+    return [[entry.dataset, Object.fromEntries(parts.map((part) => [part, entry[part] ?? null]))]]
+  })
+  return Object.fromEntries(changes) as NonNullable<WhatIfDocument['datasets']>
+}
 
 /** Where an id of a row is: in a field, or in an identity map. */
 export type IdKind = 'none' | 'field' | 'primary' | 'of-namespace'

@@ -6,10 +6,12 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { Controls } from '../../components/controls.tsx'
+import { printPercent } from '../../components/figures.ts'
 import { matchesWords } from '../../components/matches-words.ts'
 import { ScrollBox } from '../../components/scroll-box.tsx'
 import { texts } from '../../texts/index.ts'
 import { type AddedAs, addFields, countUses } from './add-fields.ts'
+import { useFieldFill } from './use-field-fill.ts'
 import { SharedAdder } from './shared-adder.tsx'
 import { type FieldChoice, listFields, takenIds, type ViewEditing } from './view-context.ts'
 
@@ -35,6 +37,10 @@ function Adding({ editing, onClose }: AddDialogProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const fields = listFields(editing)
   const found = fields.filter(({ path, type }) => matchesWords(search, [path, type]))
+  const fill = useFieldFill(
+    draft.document.connection,
+    found.map(({ path }) => path),
+  )
   const toggle = (paths: readonly string[], isOn: boolean) => {
     const next = new Set(chosen)
     for (const path of paths) {
@@ -86,6 +92,7 @@ function Adding({ editing, onClose }: AddDialogProps) {
           <FieldLine
             key={field.path}
             field={field}
+            fill={fill.get(field.path)}
             uses={countUses(draft.document, field.path)}
             isChosen={chosen.has(field.path)}
             onChange={(isOn) => toggle([field.path], isOn)}
@@ -107,18 +114,24 @@ function Adding({ editing, onClose }: AddDialogProps) {
 
 interface FieldLineProps {
   readonly field: FieldChoice
+  /** The share of rows that have a value; unknown of derived fields. */
+  readonly fill: number | undefined
   readonly uses: number
   readonly isChosen: boolean
   readonly onChange: (isChosen: boolean) => void
 }
 
-const FieldLine = ({ field, uses, isChosen, onChange }: FieldLineProps) => (
+const FieldLine = ({ field, fill, uses, isChosen, onChange }: FieldLineProps) => (
   <div className={line}>
     <Checkbox size="S" isSelected={isChosen} onChange={onChange}>
       {field.path}
     </Checkbox>
     <span className={note}>
-      {[field.type, ...(uses > 0 ? [words.usedHere(uses)] : [])].join(' · ')}
+      {[
+        field.type,
+        ...(fill === undefined ? [] : [words.filledIn(printPercent(fill, 0))]),
+        ...(uses > 0 ? [words.usedHere(uses)] : []),
+      ].join(' · ')}
     </span>
   </div>
 )

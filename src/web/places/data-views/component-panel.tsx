@@ -15,7 +15,7 @@ import { readKey } from './forms/edit-object.ts'
 import { sections } from './forms/sections.ts'
 import type { Form } from './forms/setting.ts'
 import { SharedPart } from './shared-part.tsx'
-import { stayNear } from './stay-near.ts'
+import { stayNear } from '../../components/stay-near.ts'
 import { nameOf, sharedSettings, useViewEditing } from './view-context.ts'
 
 const words = texts.dataViewPage

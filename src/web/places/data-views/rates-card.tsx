@@ -11,7 +11,7 @@ import { Card } from '../../components/card.tsx'
 import { Note } from '../../components/note.tsx'
 import { texts } from '../../texts/index.ts'
 import { joinRates, type Rate, readRates } from './read-rates.ts'
-import { stayNear } from './stay-near.ts'
+import { stayNear } from '../../components/stay-near.ts'
 import { useViewEditing } from './view-context.ts'
 
 const words = texts.dataViewPage

@@ -11,7 +11,7 @@ import {
   type ComponentPlace,
   settingsOf,
 } from './component-list.ts'
-import { stayNear } from './stay-near.ts'
+import { stayNear } from '../../components/stay-near.ts'
 import { sharedSettings, useViewEditing } from './view-context.ts'
 
 const words = texts.dataViewPage

@@ -6,7 +6,7 @@ import { Card } from '../../components/card.tsx'
 import { ComponentAdder } from '../../components/component-picker.tsx'
 import { texts } from '../../texts/index.ts'
 import { componentId, listOf } from './component-list.ts'
-import { stayNear } from './stay-near.ts'
+import { stayNear } from '../../components/stay-near.ts'
 import { nameOf, useViewEditing } from './view-context.ts'
 import type { ViewDocument } from './view-document.ts'
 

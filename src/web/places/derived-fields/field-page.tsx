@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { PlaceHeader } from '../../app/place-header.tsx'
 import { Card } from '../../components/card.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { HelpButton } from '../../help/help-button.tsx'
 import { texts } from '../../texts/index.ts'
 import { LeaveGuard } from '../components/builder/leave-guard.tsx'
 import { ConflictNotice } from '../definitions/draft-conflict.tsx'
@@ -59,7 +60,10 @@ export function FieldPage({ around, dataVersion, initial, saved }: FieldPageProp
         <ProblemNotice error={draft.error} level={2} />
       )}
       {error !== null && <ProblemNotice error={error} level={2} />}
-      <h2 className={style({ font: 'title', margin: 0 })}>{texts.derivedFields.cards}</h2>
+      <div className={style({ display: 'flex', alignItems: 'center', gap: 4 })}>
+        <h2 className={style({ font: 'title', margin: 0 })}>{texts.derivedFields.cards}</h2>
+        <HelpButton page="derived-fields" />
+      </div>
       <CardList
         around={around}
         field={field}

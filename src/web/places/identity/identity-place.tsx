@@ -24,7 +24,17 @@ export function IdentityPlace() {
       />
       <DataPages current="identity" />
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.identity.title}</h1>
-      <Card title={texts.identity.spaces} actions={<HelpButton page="identities" />}>
+      <Card
+        title={texts.identity.spaces}
+        actions={
+          <>
+            <Link to="/new-identity-space" className={style({ font: 'ui', color: 'neutral' })}>
+              {texts.identityRules.new}
+            </Link>
+            <HelpButton page="identities" />
+          </>
+        }
+      >
         {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
         {!error && !spaces && <SkeletonRows />}
         {spaces?.length === 0 && (

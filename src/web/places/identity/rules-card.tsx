@@ -15,14 +15,23 @@ export function RulesCard({ status: { space, rules } }: { readonly status: Ident
     <Card
       title={texts.identity.rules}
       actions={
-        <Link
-          to="/identity"
-          search={{ rules: space }}
-          hash="simulation"
-          className={style({ font: 'ui-sm', color: 'neutral' })}
-        >
-          {texts.identity.tryRules}
-        </Link>
+        <>
+          <Link
+            to="/identity"
+            search={{ rules: space }}
+            hash="simulation"
+            className={style({ font: 'ui-sm', color: 'neutral' })}
+          >
+            {texts.identity.tryRules}
+          </Link>
+          <Link
+            to="/identity/$space/rules"
+            params={{ space }}
+            className={style({ font: 'ui-sm', color: 'neutral' })}
+          >
+            {texts.identityRules.edit}
+          </Link>
+        </>
       }
     >
       <DataTable

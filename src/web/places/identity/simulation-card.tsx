@@ -14,9 +14,9 @@ import { Controls } from '../../components/controls.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { NamespaceTable } from './namespace-table.tsx'
 import { SimulationLines } from './simulation-lines.tsx'
 import { SimulationResult } from './simulation-result.tsx'
-import { SimulationRules } from './simulation-rules.tsx'
 import { completeRules, ownRules } from './tried-rules.ts'
 import { inPlace, useKept } from './use-kept.ts'
 
@@ -116,7 +116,11 @@ function Simulation({ start, lines, onLines }: SimulationProps) {
     <div className={sides}>
       <div className={style({ display: 'grid', gap: 16, minWidth: 0, alignContent: 'start' })}>
         <SimulationLines lines={lines} broken={broken} onChange={onLines} />
-        <SimulationRules rules={rules} onChange={setDraft} />
+        <NamespaceTable
+          label={texts.simulation.rules}
+          namespaces={rules.namespaces}
+          onChange={(namespaces) => setDraft({ ...rules, namespaces })}
+        />
       </div>
       <SimulationResult rules={rules} events={events} isBroken={broken.length > 0} />
     </div>

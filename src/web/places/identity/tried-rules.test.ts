@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { parseEventLines } from '../../../model/event-lines.ts'
 import { changeNamespace, completeRules, ownRules, raiseNamespace } from './tried-rules.ts'
 
-const idsOf = ({ namespaces }: typeof ownRules) => namespaces.map(({ id }) => id)
+const idsIn = (namespaces: typeof ownRules.namespaces) => namespaces.map(({ id }) => id)
+const idsOf = ({ namespaces }: typeof ownRules) => idsIn(namespaces)
 const { events } = parseEventLines('crm:a phone:1')
 
 it('has the namespaces of the events behind those that it knows', () => {
@@ -11,10 +12,11 @@ it('has the namespaces of the events behind those that it knows', () => {
 })
 
 it('changes and raises a namespace', () => {
-  expect(changeNamespace(ownRules, 'email', { unique: false }).namespaces[1]).toEqual({
+  const { namespaces } = ownRules
+  expect(changeNamespace(namespaces, 'email', { unique: false })[1]).toEqual({
     id: 'email',
     unique: false,
   })
-  expect(idsOf(raiseNamespace(ownRules, 2))).toEqual(['crm', 'cookie', 'email'])
-  expect(idsOf(raiseNamespace(ownRules, 0))).toEqual(['crm', 'email', 'cookie'])
+  expect(idsIn(raiseNamespace(namespaces, 2))).toEqual(['crm', 'cookie', 'email'])
+  expect(idsIn(raiseNamespace(namespaces, 0))).toEqual(['crm', 'email', 'cookie'])
 })

@@ -27,20 +27,19 @@ export function completeRules(
   return { ...rules, namespaces: [...kept, ...added] }
 }
 
-/** Rules with another setting of a namespace. */
+/** Namespaces with another setting of one. */
 export const changeNamespace = (
-  rules: IdentityRulesDocument,
+  namespaces: readonly Namespace[],
   id: string,
   change: Partial<Namespace>,
-): IdentityRulesDocument => ({
-  ...rules,
-  namespaces: rules.namespaces.map((each) => (each.id === id ? { ...each, ...change } : each)),
-})
+): readonly Namespace[] =>
+  namespaces.map((each) => (each.id === id ? { ...each, ...change } : each))
 
-/** Rules with a namespace one place further up. */
-export function raiseNamespace(rules: IdentityRulesDocument, place: number): IdentityRulesDocument {
-  const namespaces = [...rules.namespaces]
-  const [raised] = namespaces.splice(place, 1)
-  if (raised !== undefined) namespaces.splice(Math.max(0, place - 1), 0, raised)
-  return { ...rules, namespaces }
+/** Namespaces with one of them a place further up. */
+export function raiseNamespace(
+  namespaces: readonly Namespace[],
+  place: number,
+): readonly Namespace[] {
+  const others = namespaces.toSpliced(place, 1)
+  return others.toSpliced(Math.max(0, place - 1), 0, ...namespaces.slice(place, place + 1))
 }

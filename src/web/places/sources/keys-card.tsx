@@ -1,5 +1,7 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
+import { AlertDialog } from '@react-spectrum/s2/AlertDialog'
 import { Button } from '@react-spectrum/s2/Button'
+import { DialogTrigger } from '@react-spectrum/s2/Dialog'
 import { Content, Heading, InlineAlert } from '@react-spectrum/s2/InlineAlert'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -50,23 +52,45 @@ export function KeysCard({ source: { id, keys }, made, onMade }: KeysCardProps) 
       {keys.length === 0 ? (
         <EmptyState title={texts.sources.noKeys}>{texts.sources.noKeysHint}</EmptyState>
       ) : (
-        <DataTable
-          label={texts.sources.keys}
-          rows={keys}
-          keyOf={(key) => key}
-          columns={[
-            { name: texts.sources.key, cell: (key) => key },
-            {
-              name: texts.sources.revoke,
-              cell: (key) => (
-                <ActionButton size="XS" onPress={() => revoke.mutate(key)}>
-                  {texts.sources.revokeKey(key)}
-                </ActionButton>
-              ),
-            },
-          ]}
-        />
+        <>
+          <p className={style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0 })}>
+            {texts.sources.rotateHint}
+          </p>
+          <DataTable
+            label={texts.sources.keys}
+            rows={keys}
+            keyOf={(key) => key}
+            columns={[
+              { name: texts.sources.key, cell: (key) => key },
+              {
+                name: texts.sources.revoke,
+                cell: (key) => <RevokeButton id={key} onRevoke={() => revoke.mutate(key)} />,
+              },
+            ]}
+          />
+        </>
       )}
     </Card>
   )
 }
+
+interface RevokeButtonProps {
+  readonly id: string
+  readonly onRevoke: () => void
+}
+
+/** Asks before calls with a key are refused. */
+const RevokeButton = ({ id, onRevoke }: RevokeButtonProps) => (
+  <DialogTrigger>
+    <ActionButton size="XS">{texts.sources.revokeKey(id)}</ActionButton>
+    <AlertDialog
+      title={texts.sources.revokeTitle(id)}
+      variant="destructive"
+      primaryActionLabel={texts.sources.revoke}
+      cancelLabel={texts.definition.cancel}
+      onPrimaryAction={onRevoke}
+    >
+      {texts.sources.revokeText}
+    </AlertDialog>
+  </DialogTrigger>
+)

@@ -1,11 +1,13 @@
 import { Button } from '@react-spectrum/s2/Button'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Pulled } from '../../../model/answers/sources.ts'
 import { ofSources, pulledQuery, runSource } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { printFigure } from '../../components/figures.ts'
+import { printFigure, printInstant } from '../../components/figures.ts'
+import { PagedTable } from '../../components/paged-table.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
@@ -39,8 +41,12 @@ export function PulledCard({ id }: { readonly id: string }) {
             pulled.endedAt === null ? null : printAgo(pulled.endedAt),
             pulled.cursor,
           )}
+          {pulled.nextAt !== null &&
+            pulled.endedAt !== null &&
+            ` · ${texts.sources.next(printInstant(pulled.nextAt))}`}
         </p>
       )}
+      {pulled && pulled.runs.length > 0 && <Runs runs={pulled.runs} />}
       {pulled && pulled.files.length > 0 && (
         <DataTable
           label={texts.sources.files}
@@ -59,3 +65,23 @@ export function PulledCard({ id }: { readonly id: string }) {
     </Card>
   )
 }
+
+const Runs = ({ runs }: Pick<Pulled, 'runs'>) => (
+  <PagedTable
+    label={texts.sources.runs}
+    rows={runs}
+    rowsPerPage={5}
+    keyOf={({ startedAt }) => startedAt}
+    columns={[
+      {
+        name: texts.sources.readAt,
+        cell: ({ startedAt, endedAt, times }) =>
+          times === 1
+            ? printInstant(startedAt)
+            : texts.sources.readTimes(times, printInstant(startedAt), printInstant(endedAt)),
+      },
+      { name: texts.sources.added, isNumber: true, cell: ({ added }) => printFigure(added) },
+      { name: texts.dataset.reason, cell: ({ problem }) => problem ?? '' },
+    ]}
+  />
+)

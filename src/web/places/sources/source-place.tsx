@@ -4,7 +4,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SourceStatus } from '../../../model/answers/sources.ts'
-import { ofSources, postDefinitions, sourceDocumentQuery, sourceQuery } from '../../api/index.ts'
+import {
+  ofSources,
+  putVersioned,
+  type SourceDocument,
+  sourceQuery,
+  versionedQuery,
+} from '../../api/index.ts'
 import { PlaceHeader } from '../../app/place-header.tsx'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
@@ -17,6 +23,7 @@ import { LiveCard } from './live-card.tsx'
 import { printAgo } from '../../components/print-ago.ts'
 import { PulledCard } from './pulled-card.tsx'
 import { RejectedCard } from './rejected-card.tsx'
+import { SettingsCard } from './settings-card.tsx'
 import { SnippetsCard } from './snippets-card.tsx'
 
 const route = getRouteApi('/sources/$id')
@@ -25,6 +32,7 @@ const route = getRouteApi('/sources/$id')
 export function SourcePlace() {
   const { id } = route.useParams()
   const { data: source, error, refetch } = useQuery(sourceQuery(id))
+  const saved = useQuery(versionedQuery<SourceDocument>('source', id))
   const [key, setKey] = useState<string>()
   return (
     <div className={page}>
@@ -45,6 +53,8 @@ export function SourcePlace() {
         </>
       )}
       {source && source.kind !== 'sdk' && <PulledCard id={id} />}
+      {saved.error && <ProblemNotice error={saved.error} onRetry={() => void saved.refetch()} />}
+      {saved.data && <SettingsCard key={id} saved={saved.data} />}
     </div>
   )
 }
@@ -106,16 +116,22 @@ const StateCard = ({ source }: { readonly source: SourceStatus }) => (
 
 function PauseButton({ source: { id, paused } }: { readonly source: SourceStatus }) {
   const client = useQueryClient()
-  const { data: document } = useQuery(sourceDocumentQuery(id))
+  const query = versionedQuery<SourceDocument>('source', id)
   const pause = useMutation({
-    mutationFn: (isPaused: boolean) => postDefinitions([{ ...document, paused: isPaused }]),
-    onSuccess: () => client.invalidateQueries({ queryKey: ofSources }),
+    async mutationFn(isPaused: boolean) {
+      const { document, version } = await client.fetchQuery({ ...query, staleTime: 0 })
+      return putVersioned({ ...document, paused: isPaused }, version)
+    },
+    onSuccess(now) {
+      client.setQueryData(query.queryKey, now)
+      return client.invalidateQueries({ queryKey: ofSources })
+    },
   })
   return (
     <ToggleButton
       size="S"
       isSelected={paused}
-      isDisabled={document === undefined || pause.isPending}
+      isDisabled={pause.isPending}
       onChange={(isPaused) => pause.mutate(isPaused)}
     >
       {texts.sources.pause}

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import type { ValueRule } from '../../../../model/component-settings.ts'
 import type { OperandValue, OperatorName, Scalar } from '../../../../model/operators.ts'
 import { texts } from '../../../texts/index.ts'
-import { stayNear } from '../stay-near.ts'
+import { stayNear } from '../../../components/stay-near.ts'
 import { isComparison, readScalar, withOperator } from '../../components/builder/operand.ts'
 
 const words = texts.dataViewSettings.filter

@@ -3,7 +3,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { texts } from '../../../texts/index.ts'
 import { readKey, writeKey } from '../forms/edit-object.ts'
 import { isSame } from '../forms/list-changes.ts'
-import { stayNear } from '../stay-near.ts'
+import { stayNear } from '../../../components/stay-near.ts'
 import type { SettingFieldProps, SettingFieldsProps } from './field-props.ts'
 import { GroupField } from './group-field.tsx'
 import { SingleField } from './single-field.tsx'

@@ -67,6 +67,7 @@ export const dimensionSections: Readonly<Record<string, Form>> = {
   [words.sections.persistence]: {
     persistence: {
       ...wordsOf(words.persistence),
+      page: 'persistence',
       control: { kind: 'group', form: persistenceForm, begin: {} },
     },
   },

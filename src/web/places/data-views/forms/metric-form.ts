@@ -89,6 +89,7 @@ export const metricSections: Readonly<Record<string, Form>> = {
   [words.sections.credit]: {
     attribution: {
       ...wordsOf(words.attribution),
+      page: 'attribution',
       control: { kind: 'group', form: attribution, begin: { model: 'last-touch' } },
     },
   },

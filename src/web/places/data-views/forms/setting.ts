@@ -1,3 +1,4 @@
+import type { HelpPageId } from '../../../texts/help.ts'
 import type { Words } from './words.ts'
 
 /** A list of texts or numbers; or one thing of a kind. */
@@ -56,6 +57,8 @@ export interface Setting extends Words {
   /** What it is where it is not said; such a setting cannot be switched off. */
   readonly default?: unknown
   readonly isRequired?: boolean
+  /** The page that explains it. */
+  readonly page?: HelpPageId
 }
 
 /** The settings of an object by their keys, in the order in which they are asked for. */

@@ -4,11 +4,12 @@ import Close from '@react-spectrum/s2/icons/Close'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Text } from '@react-spectrum/s2/Text'
 import { type ClipboardEvent, useState } from 'react'
+import { fileName, saveFile } from '../../../download/save-file.ts'
 import { texts } from '../../../texts/index.ts'
 import { useProblem } from '../card-context.ts'
 import { CaseCount, NoCaseCount } from '../case-count.tsx'
 import { FieldHint } from './field-hint.tsx'
-import { type Pair, parsePasted, toPairs, toRecord } from './pairs.ts'
+import { type Pair, parsePasted, printPairs, toPairs, toRecord } from './pairs.ts'
 import type { SettingFieldProps } from './any-setting.ts'
 
 /** Texts, and what stands in the place of each. */
@@ -81,11 +82,21 @@ export function PairsField({ setting, value, path, onChange }: SettingFieldProps
           <Add />
           <Text>{texts.derivedFields.pairAdd}</Text>
         </ActionButton>
+        <ActionButton
+          size="S"
+          isDisabled={places.length === 0}
+          onPress={() => downloadPairs(setting.label, toRecord(shown))}
+        >
+          {texts.derivedFields.pairDownload}
+        </ActionButton>
         <NoCaseCount of={setting.name} />
       </div>
     </div>
   )
 }
+
+const downloadPairs = (name: string, pairs: Readonly<Record<string, string>>): void =>
+  saveFile(fileName(name, 'csv'), new Blob([printPairs(pairs)], { type: 'text/csv' }))
 
 const list = style({ display: 'grid', gap: 4, minWidth: 0, width: 'full' })
 const cell = style({

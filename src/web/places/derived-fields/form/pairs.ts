@@ -1,3 +1,6 @@
+import { printCsv } from '../../../../model/table.ts'
+import { texts } from '../../../texts/index.ts'
+
 export type Pair = readonly [from: string, to: string]
 
 /** Texts by text, as lines. */
@@ -23,3 +26,7 @@ export function parsePasted(text: string): readonly Pair[] {
     return [line.slice(0, at).trim(), line.slice(at + 1).trim()]
   })
 }
+
+/** The same as a file, under a line of headings. */
+export const printPairs = (pairs: Readonly<Record<string, string>>): string =>
+  printCsv({ columns: [...texts.derivedFields.pairColumns], rows: Object.entries(pairs) })

@@ -18,7 +18,7 @@ import {
   type FreeformSettings,
   isGroup,
 } from '../settings.ts'
-import { AttributionForm } from './attribution-form.tsx'
+import { AttributionFields } from '../../../components/attribution-fields.tsx'
 import { rangeGroups } from './rows-form.tsx'
 
 interface ColumnFormProps extends SettingsProps<FreeformSettings> {
@@ -55,7 +55,7 @@ export function ColumnForm({ id, ...props }: ColumnFormProps) {
       />
       <FormatForm {...part} />
       {column.change === undefined && !areMetricRows && (
-        <AttributionForm
+        <AttributionFields
           value={column.attribution}
           onChange={(attribution) => put(set(column, 'attribution', attribution))}
         />

@@ -1,4 +1,3 @@
-import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { Checkbox } from '@react-spectrum/s2/Checkbox'
 import { NumberField } from '@react-spectrum/s2/NumberField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
@@ -12,6 +11,7 @@ import { ChoicePicker } from '../../../../components/choice-picker.tsx'
 import { dimensionGroups, metricGroups } from '../../../../components/component-groups.ts'
 import { ComponentPicker } from '../../../../components/component-picker.tsx'
 import { texts } from '../../../../texts/index.ts'
+import { BlockAttribution } from './block-attribution.tsx'
 import { useBlocks } from './blocks-context.ts'
 import { changeFunction } from './call-args.ts'
 import type { BlockPath } from './formula-tree.ts'
@@ -83,19 +83,13 @@ function MetricHead({ node, path }: HeadProps<FormulaMetric>) {
       >
         {t.total}
       </Checkbox>
-      {attribution !== undefined && (
-        <span className={note}>
-          {t.attribution(attribution.model)}
-          <ActionButton
-            size="XS"
-            isQuiet
-            aria-label={t.removeAttribution}
-            onPress={() => replace(path, total ? { ...plain, total } : plain)}
-          >
-            ×
-          </ActionButton>
-        </span>
-      )}
+      <BlockAttribution
+        value={attribution}
+        onChange={(next) => {
+          const narrowed = next === undefined ? plain : { ...plain, attribution: next }
+          replace(path, total ? { ...narrowed, total } : narrowed)
+        }}
+      />
     </>
   )
 }
@@ -153,10 +147,3 @@ function CallHead({ node, path }: HeadProps<FormulaCall>) {
     </>
   )
 }
-
-const note = style({
-  font: 'ui-sm',
-  color: 'neutral-subdued',
-  display: 'flex',
-  alignItems: 'center',
-})

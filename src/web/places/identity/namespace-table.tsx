@@ -4,25 +4,32 @@ import { NumberField } from '@react-spectrum/s2/NumberField'
 import ChevronUp from '@react-spectrum/s2/icons/ChevronUp'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { IdentityRulesDocument } from '../../api/index.ts'
-import { DataTable } from '../../components/data-table.tsx'
+import { type DataColumn, DataTable } from '../../components/data-table.tsx'
+import { stayNear } from '../../components/stay-near.ts'
 import { texts } from '../../texts/index.ts'
 import { changeNamespace, raiseNamespace } from './tried-rules.ts'
 
-interface SimulationRulesProps {
-  readonly rules: IdentityRulesDocument
-  readonly onChange: (rules: IdentityRulesDocument) => void
+type Namespaces = IdentityRulesDocument['namespaces']
+
+interface NamespaceTableProps {
+  readonly label: string
+  readonly namespaces: Namespaces
+  readonly onChange: (namespaces: Namespaces) => void
+  /** Whether one can be taken out. */
+  readonly allowsRemoving?: boolean
 }
 
-/** The rules that are tried: namespaces by priority, and what a person may have of each. */
-export function SimulationRules({ rules, onChange }: SimulationRulesProps) {
+/** Namespaces by priority, and what a person may have of each. */
+export function NamespaceTable(props: NamespaceTableProps) {
+  const { label, namespaces, onChange, allowsRemoving = false } = props
   const { namespace, unique, device, most } = texts.identity
   const { isUnique, isDevice, mostOf, daysOf, inDays, raise } = texts.simulation
-  const change = (id: string, more: Partial<IdentityRulesDocument['namespaces'][number]>) =>
-    onChange(changeNamespace(rules, id, more))
-  const ranked = rules.namespaces.map((each, place) => ({ ...each, place }))
+  const change = (id: string, more: Partial<Namespaces[number]>) =>
+    onChange(changeNamespace(namespaces, id, more))
+  const ranked = namespaces.map((each, place) => ({ ...each, place }))
   return (
     <DataTable
-      label={texts.simulation.rules}
+      label={label}
       rows={ranked}
       keyOf={({ id }) => id}
       columns={[
@@ -35,7 +42,7 @@ export function SimulationRules({ rules, onChange }: SimulationRulesProps) {
                 isQuiet
                 aria-label={raise(id)}
                 isDisabled={place === 0}
-                onPress={() => onChange(raiseNamespace(rules, place))}
+                onPress={() => onChange(raiseNamespace(namespaces, place))}
               >
                 <ChevronUp />
               </ActionButton>
@@ -86,10 +93,31 @@ export function SimulationRules({ rules, onChange }: SimulationRulesProps) {
             </span>
           ),
         },
+        ...(allowsRemoving ? [removing(namespaces, onChange)] : []),
       ]}
     />
   )
 }
+
+const removing = (
+  namespaces: Namespaces,
+  onChange: NamespaceTableProps['onChange'],
+): DataColumn<Namespaces[number]> => ({
+  name: texts.connection.remove,
+  cell: ({ id }) => (
+    <ActionButton
+      size="XS"
+      isQuiet
+      aria-label={texts.connection.removeOf(id)}
+      isDisabled={namespaces.length === 1}
+      onPress={({ target }) =>
+        stayNear(target, () => onChange(namespaces.filter((each) => each.id !== id)))
+      }
+    >
+      ✕
+    </ActionButton>
+  ),
+})
 
 interface CountProps {
   readonly label: string

@@ -1,19 +1,21 @@
 import { NumberField } from '@react-spectrum/s2/NumberField'
-import { ChoicePicker } from '../../../components/choice-picker.tsx'
-import { texts } from '../../../texts/index.ts'
-import type { ColumnSetting } from '../settings.ts'
+import type { z } from 'zod'
+import type { attribution as attributionSchema } from '../../model/attribution.ts'
+import { HelpButton } from '../help/help-button.tsx'
+import { texts } from '../texts/index.ts'
+import { ChoicePicker } from './choice-picker.tsx'
 
-type Attribution = NonNullable<ColumnSetting['attribution']>
+type Attribution = z.input<typeof attributionSchema>
 
-interface AttributionFormProps {
+interface AttributionFieldsProps {
   readonly value: Attribution | undefined
   readonly onChange: (attribution: Attribution | undefined) => void
 }
 
 const EVEN: [number, number, number] = [30, 40, 30]
 
-/** How the credit of one column is spread. */
-export function AttributionForm({ value, onChange }: AttributionFormProps) {
+/** How the credit of a metric is spread. */
+export function AttributionFields({ value, onChange }: AttributionFieldsProps) {
   const { ownAttribution, models, attribution, containers, container } = texts.freeform
   const choices = { own: ownAttribution, ...models }
   const choose = (model: keyof typeof choices) => {
@@ -33,6 +35,7 @@ export function AttributionForm({ value, onChange }: AttributionFormProps) {
         choices={choices}
         onChange={choose}
       />
+      <HelpButton page="attribution" />
       {value !== undefined && (
         <ChoicePicker
           label={container}
