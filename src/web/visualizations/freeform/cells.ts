@@ -45,7 +45,8 @@ export function makeCell(place: CellPlace): GridCell {
   }
 }
 
-const formatOf = (column: ResultColumn | undefined): NumberFormat | undefined =>
+/** As numbers of a column are printed. */
+export const formatOf = (column: ResultColumn | undefined): NumberFormat | undefined =>
   column?.format?.type === 'date' ? undefined : column?.format
 
 function detailOf(
@@ -85,6 +86,7 @@ function colourOf(
 
 const signed = new Intl.NumberFormat(undefined, {
   style: 'percent',
+  minimumFractionDigits: 1,
   maximumFractionDigits: 1,
   signDisplay: 'exceptZero',
 })
