@@ -237,7 +237,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     await press(named('button', 'Add as a dimension'), 'Enter')
     await page.getByText('dimension Section').waitFor()
     const { items: derived } = await ask('GET', 'data-views/web-shop/dimensions/section/items')
-    expect(derived).toMatchObject([{ item: 'Buying', events: 1 }])
+    expect(derived).toContainEqual(expect.objectContaining({ item: 'Buying', events: 1 }))
     await page.goto(`${workspace.url}/data/data-views/web-shop`)
   }, 90_000)
 
