@@ -2,9 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   hasChromium,
+  chooseByKeys,
   openBrowserWorkspace,
+  press,
   take,
   type BrowserWorkspace,
+  write,
 } from '../support/browser.ts'
 import { fillSmallShop } from '../support/small-shop.ts'
 
@@ -70,15 +73,35 @@ describe.skipIf(!hasChromium)(`acting on a number${reason}`, () => {
     await page.close()
   })
 
-  it('of those who drop out becomes a segment of as many', async () => {
+  it('of those who drop out becomes a segment of as many, seen in a second fallout, by keyboard', async () => {
     const page = await workspace.visit('/projects/buying')
     await openMenu(page, /^4 lost \(33/)
-    await take(page, 'menuitem', 'Create segment…')
+    await press(page.getByRole('menuitem', { name: 'Create segment…' }), 'Enter')
     const dialog = page.getByRole('dialog', { name: 'Create a segment' })
-    await dialog.getByRole('textbox', { name: 'Name' }).fill('Lost before the cart')
     await dialog.getByText(/4 people/).waitFor()
-    await dialog.getByRole('button', { name: 'Create' }).click()
+    await write(dialog.getByRole('textbox', { name: 'Name' }), 'Lost before the cart')
+    await page.keyboard.press('Enter')
     await page.getByText('Lost before the cart is there.').waitFor()
+    await press(page.getByRole('button', { name: 'More of Funnel', exact: true }), 'Enter')
+    await press(page.getByRole('menuitem', { name: 'Copy', exact: true }), 'Enter')
+    const second = page.getByRole('region', { name: 'Copy of Funnel' })
+    await press(second.getByRole('button', { name: 'Settings of Copy of Funnel' }), 'Enter')
+    await chooseByKeys(page, 'Compare segments', 'Lost before the cart')
+    await page.keyboard.press('Escape')
+    const product = second.getByRole('list', { name: 'Steps' }).locator(':scope > li').nth(2)
+    await press(product.getByRole('button', { name: '4', exact: true }), 'Enter')
+    await press(page.getByRole('menuitem', { name: 'See people' }), 'Enter')
+    const people = side(page).getByRole('region', { name: '4 people' })
+    await people.waitFor()
+    await press(people.getByRole('button', { name: 'p13' }), 'Enter')
+    const journey = page.getByRole('dialog', { name: 'Journey of p13' })
+    await journey.getByText('2 events · 2 sessions').waitFor()
+    await page.keyboard.press('Escape')
+    await journey.waitFor({ state: 'detached' })
+    await press(product.getByRole('button', { name: '4', exact: true }), 'Shift+F10')
+    await press(page.getByRole('menuitem', { name: 'Explain' }), 'Enter')
+    await side(page).getByText('People who came to step 2, Product.').waitFor()
+    await side(page).getByText('Segments: lost-before-the-cart').waitFor()
     const answer = await fetch(`${workspace.url}/api/v1/reports`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -158,6 +181,37 @@ describe.skipIf(!hasChromium)(`acting on a number${reason}`, () => {
     await again.waitFor({ state: 'detached' })
     await expect.poll(() => page.locator('svg g:focus').count()).toBe(1)
     expect(await getFrom(workspace.url, 'definitions/annotation')).toEqual([])
+    await page.close()
+  })
+
+  it('of the period before, or of a ribbon, has its people, too', async () => {
+    await postTo(workspace.url, 'apply', before)
+    const page = await workspace.visit('/projects/before')
+    const line = page.getByRole('region', { name: 'Line' }).getByRole('group')
+    // In the month before, somebody came on the second, too.
+    await press(
+      line.getByRole('button', { name: /^Mon, Nov 2, 2026, Compared range: 1/ }),
+      'Shift+F10',
+    )
+    await page.getByRole('menu', { name: /Fri, Oct 2, 2026/ }).waitFor()
+    await press(page.getByRole('menuitem', { name: 'See people' }), 'Enter')
+    await side(page).getByRole('button', { name: 'p01' }).waitFor()
+    await page.keyboard.press('Escape')
+    const ribbon = page.getByRole('button', { name: /^Product → Cart: 8/ })
+    const { x, y, width, height } = (await ribbon.boundingBox())!
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page
+      .getByRole('group', { name: 'Paths between neighbours' })
+      .locator('[data-more]')
+      .click()
+    await take(page, 'menuitem', 'See people')
+    await side(page).getByRole('region', { name: '8 people' }).waitFor()
+    await page.keyboard.press('Escape')
+    const focused = () => page.evaluate('document.activeElement?.getAttribute("aria-label")')
+    await expect.poll(focused).toMatch(/^Product → Cart/)
+    await page.keyboard.press('ArrowLeft')
+    expect(await focused()).toMatch(/^Home → Product/)
+    expect(workspace.faults).toEqual([])
     await page.close()
   })
 
@@ -282,6 +336,26 @@ const course = {
       visualizations: [
         { id: 'line', type: 'line', name: 'Buyers', settings: { metrics: ['people'] } },
         { id: 'key', type: 'key-metric', name: 'Large', settings: { metric: 'people' } },
+      ],
+    },
+  ],
+}
+
+const before = {
+  ...course,
+  id: 'before',
+  panels: [
+    {
+      ...course.panels[0],
+      comparison: { with: 'previous-period' },
+      visualizations: [
+        { id: 'line', type: 'line', name: 'Line', settings: { metrics: ['people'] } },
+        {
+          id: 'flow',
+          type: 'flow',
+          name: 'Flow',
+          settings: { dimension: 'page', item: 'Home', container: 'person' },
+        },
       ],
     },
   ],

@@ -6,7 +6,9 @@ import {
   type BrowserWorkspace,
   choose,
   hasChromium,
+  drag,
   openBrowserWorkspace,
+  press,
   take,
 } from '../support/browser.ts'
 import { fillSmallShop } from '../support/small-shop.ts'
@@ -28,7 +30,7 @@ describe.skipIf(!hasChromium)(`a journey canvas${reason}`, () => {
     for (const id of ['drawn', 'acted']) {
       await define(id, { nodes, arrows: [['home', 'product']] })
     }
-    await define('new', {})
+    for (const id of ['new', 'dragged']) await define(id, {})
   }, 180_000)
 
   afterAll(async () => {
@@ -82,6 +84,32 @@ describe.skipIf(!hasChromium)(`a journey canvas${reason}`, () => {
         return isEmpty
       })
       .toBe(true)
+    expect(workspace.faults).toEqual([])
+    await page.close()
+  })
+
+  it('is drawn by dragging items, by mouse and by keyboard', async () => {
+    const page = await workspace.visit('/projects/dragged')
+    await page.getByText('No steps yet').waitFor()
+    const rail = page.getByRole('complementary', { name: 'Components' })
+    await press(rail.getByRole('button', { name: 'Items of Page' }).first(), 'Enter')
+    const item = (name: string) => rail.getByRole('list', { name: 'Items of Page' }).getByText(name)
+    await drag(page, item('Home'), 'Add Home as a step')
+    await step(page, /^Home: 28 People/).waitFor()
+    await press(item('Cart'), 'Enter')
+    const zone = page.getByRole('button', { name: 'Add Cart after Home' })
+    await zone.waitFor()
+    for (let tries = 0; tries < 9; tries++) {
+      if (await zone.evaluate((element) => element.matches(':focus'))) break
+      await page.keyboard.press('Tab')
+    }
+    await page.getByText('Preview: drop to keep it').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Preview: drop to keep it').waitFor({ state: 'detached' })
+    await step(page, /^Home → Cart: 14 went on/).waitFor()
+    await page.getByText(/^Saved/).waitFor()
+    await page.reload()
+    await step(page, /^Home → Cart: 14 went on/).waitFor()
     expect(workspace.faults).toEqual([])
     await page.close()
   })

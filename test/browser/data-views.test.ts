@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type BrowserWorkspace,
+  chooseByKeys,
   hasChromium,
   openBrowserWorkspace,
+  press,
   rowsOf,
+  write,
 } from '../support/browser.ts'
 import { shop } from '../support/workspace.ts'
 
@@ -44,11 +47,6 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
   const card = (name: string) => page.getByRole('region', { name, exact: true })
   const named = (role: 'button' | 'link' | 'textbox' | 'switch' | 'tab', name: string) =>
     page.getByRole(role, { name, exact: true })
-  /** Goes there by keyboard, and presses keys. */
-  const press = async (where: Locator, ...keys: readonly string[]) => {
-    await where.focus()
-    for (const key of keys) await page.keyboard.press(key)
-  }
   const save = async () => {
     await page.keyboard.press('Control+s')
     await page.getByText('Saved', { exact: true }).first().waitFor()
@@ -212,6 +210,35 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
           { currency: 'GBP', from: '2026-01-01', usd: 1.3 },
         ],
       })
+  }, 90_000)
+
+  it('one of its dimensions is derived by rules, by keyboard', async () => {
+    await press(named('tab', 'Calendar'), 'ArrowLeft', 'ArrowLeft')
+    await press(card('Derived fields').getByRole('link', { name: 'New derived field' }), 'Enter')
+    await press(page.getByRole('button', { name: /^No template/ }), 'Enter')
+    await write(named('textbox', 'Name of the field'), 'Section')
+    await chooseByKeys(page, 'Add a card', 'Case when')
+    const rules = card('Card 1: Case when')
+    await press(rules.getByRole('button', { name: 'where: Choose…' }), 'Enter')
+    const inputs = page.getByRole('dialog')
+    // Keys that would lead elsewhere are typed here: the second and third of "page" are none.
+    await write(inputs.getByRole('searchbox'), 'page')
+    await press(inputs.getByRole('menuitem', { name: /^page/ }).first(), 'Enter')
+    await write(rules.getByRole('combobox', { name: 'Value for page' }), 'Cart')
+    await page.keyboard.press('Enter')
+    await write(rules.getByRole('textbox', { name: 'Text of Then' }), 'Buying')
+    await rules
+      .getByText(/^1 events? \(/)
+      .first()
+      .waitFor()
+    await press(named('button', 'Save'), 'Enter')
+    await page.waitForURL('**/derived-fields/section')
+    await expect.poll(() => named('button', 'Add as a dimension').isEnabled()).toBe(true)
+    await press(named('button', 'Add as a dimension'), 'Enter')
+    await page.getByText('dimension Section').waitFor()
+    const { items: derived } = await ask('GET', 'data-views/web-shop/dimensions/section/items')
+    expect(derived).toContainEqual(expect.objectContaining({ item: 'Buying', events: 1 }))
+    await page.goto(`${workspace.url}/data/data-views/web-shop`)
   }, 90_000)
 
   it('axe finds nothing', async () => {

@@ -1,6 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BrowserWorkspace, hasChromium, openBrowserWorkspace } from '../support/browser.ts'
+import {
+  type BrowserWorkspace,
+  drag,
+  hasChromium,
+  openBrowserWorkspace,
+} from '../support/browser.ts'
 import { fillSmallShop } from '../support/small-shop.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
@@ -73,15 +78,9 @@ describe.skipIf(!hasChromium)(`dragging components${reason}`, () => {
     const rail = page.getByRole('complementary', { name: 'Components' })
     await rail.getByRole('button', { name: 'Items of Device' }).first().click()
     const mobile = rail.getByRole('list', { name: 'Items of Device' }).getByText('Mobile')
-    const from = (await mobile.boundingBox())!
-    await page.mouse.move(from.x + 5, from.y + 5)
-    await page.mouse.down()
-    await page.mouse.move(from.x + 60, from.y + 20, { steps: 4 })
-    const filter = page.getByRole('button', { name: 'Filter this panel by Mobile' })
-    const to = (await filter.boundingBox())!
-    await page.mouse.move(to.x + 20, to.y + 10, { steps: 6 })
-    await page.mouse.up()
+    await drag(page, mobile, 'Filter this panel by Mobile')
     await page.getByRole('grid', { name: 'Segments' }).getByRole('row').first().waitFor()
+    const filter = page.getByRole('button', { name: 'Filter this panel by Mobile' })
     expect(await filter.count()).toBe(0)
     await page.close()
   })

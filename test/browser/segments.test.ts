@@ -6,6 +6,7 @@ import {
   type BrowserWorkspace,
   hasChromium,
   openBrowserWorkspace,
+  press,
   take,
 } from '../support/browser.ts'
 
@@ -82,6 +83,9 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
     await page.getByRole('button', { name: 'How rules are joined' }).press('Enter')
     await take(page, 'option', 'in this order')
     await page.getByRole('button', { name: '+ within' }).press('Enter')
+    await addRule(page, 'Checkouts')
+    await press(page.getByRole('button', { name: /must happen/ }).last(), 'Enter')
+    await press(page.getByRole('option', { name: 'must not happen' }), 'Enter')
     await page.getByRole('button', { name: 'Top items of Device' }).press('Enter')
     await page
       .getByRole('dialog')
@@ -104,6 +108,7 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
           sequence: [
             { dimension: 'device', op: 'equals', value: 'Mobile' },
             { step: { metric: 'calls', op: 'gte', value: 1 }, within: { days: 7 } },
+            { step: { metric: 'checkouts', op: 'gte', value: 1 }, exclude: true },
           ],
         },
       },

@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   choose,
+  chooseByKeys,
   dropFile,
   hasChromium,
   makeProject,
   openBrowserWorkspace,
+  pickByKeys,
+  press,
   rowsOf,
   take,
   typeInto,
@@ -24,6 +27,17 @@ const devices = { type: 'freeform', rows: 'device', columns: ['events', 'people'
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 
 const print = (count: number) => count.toLocaleString('en-US')
+
+/** Days that may be months, decimals with commas, and shops by numbers that are no amounts. */
+const strangeFile = [
+  'when;visitor;shop;channel;price',
+  '01/02/2026 10:00;v1;7;Search;1,5',
+  '01/02/2026 10:05;v1;7;E-mail;2,5',
+  '02/02/2026 10:00;v2;8;Search;10,0',
+  '03/02/2026 10:00;v2;8;Search;4,0',
+  '03/02/2026 11:00;v3;7;E-mail;',
+  '04/02/2026 10:00;v4;8;Social;3,0',
+].join('\n')
 
 /** A preview looks at the whole file again, beside whatever else the machine does. */
 const slowly = { timeout: 60_000 }
@@ -151,6 +165,22 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('tab')
     await page.getByRole('rowheader', { name: 'Table total' }).waitFor()
     await expect.poll(() => page.getByRole('rowheader', { name: 'Mobile' }).count()).toBe(0)
+    await page.close()
+  })
+
+  it('saves as CSV what the table shows', async () => {
+    const page = await workspace.visit(await panel(devices))
+    await page.getByRole('rowheader', { name: 'Total' }).waitFor()
+    const shown = (await rowsOf(page, /Device/)).slice(2)
+    await page.getByRole('button', { name: 'More of Freeform table' }).click()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      take(page, 'menuitem', 'CSV of all rows'),
+    ])
+    const [, ...lines] = (await readFile(await saved.path(), 'utf8')).trim().split(/\r?\n/)
+    const numbersOf = (text = '') => Number(text.split(/\s/)[0]!.replaceAll(',', ''))
+    const asShown = shown.map(([name, ...cells]) => [name, ...cells.map(numbersOf)].join(','))
+    expect(lines.slice(0, asShown.length)).toEqual(asShown)
     await page.close()
   })
 
@@ -326,7 +356,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     expect((await fetch(`${workspace.url}/assets/none.js`)).status).toBe(404)
   })
 
-  it('draws flow and cohorts', async () => {
+  it('draws flow and cohorts: a flow grows by columns, a cohort has its people', async () => {
     const page = await workspace.visit(
       await panel({ type: 'flow', dimension: 'page-type', item: 'Home' }, { type: 'cohort' }),
     )
@@ -335,7 +365,23 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
       .getByRole('button', { name: /^Home ?[\d,]/ })
       .first()
       .waitFor()
+    const countColumns = () =>
+      flow
+        .locator('div > button')
+        .evaluateAll((nodes) => new Set(nodes.map((node) => node.getBoundingClientRect().x)).size)
+    await expect.poll(countColumns).toBe(4)
+    const more = page.getByRole('button', { name: 'One column more' })
+    for (const columns of [5, 6]) {
+      await press(more, 'Enter')
+      await expect.poll(countColumns).toBe(columns)
+    }
     await page.getByRole('columnheader', { name: '+1', exact: true }).waitFor()
+    const cohorts = page.getByRole('grid', { name: /^Cohort/ }).getByRole('row')
+    const cell = cohorts.nth(1).getByRole('gridcell').nth(1)
+    const [count = ''] = /[\d,]+/.exec((await cell.getAttribute('title')) ?? '') ?? []
+    await press(cell, 'Enter')
+    await press(page.getByRole('menuitem', { name: 'See people' }), 'Enter')
+    await page.getByRole('region', { name: new RegExp(`^${count} (people|person)$`) }).waitFor()
     await page.close()
   })
 
@@ -468,6 +514,57 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.close()
     await rm(folder, { recursive: true })
   })
+
+  it('goes by keyboard from a strange file to a chart of cells', async () => {
+    const page = await workspace.visit('/data')
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-drop-'))
+    const file = join(folder, 'strange.csv')
+    await writeFile(file, strangeFile)
+    const chosen = page.waitForEvent('filechooser')
+    await press(page.getByRole('button', { name: 'Choose a file', exact: true }), 'Enter')
+    await (await chosen).setFiles(file)
+    await page.getByText('the day or the month may come first').waitFor()
+    await pickByKeys(page, /Meant is/, /^day-first/)
+    const menuitem = (name: string) => page.getByRole('menuitem', { name, exact: true })
+    const first = async () => (await rowsOf(page, 'First rows'))[1]
+    await expect.poll(first, slowly).toContain('2026-02-01T10:00:00.000Z')
+    await pickByKeys(page, /Type of shop/, 'Text')
+    await expect
+      .poll(() => page.getByRole('button', { name: /Type of shop/ }).innerText())
+      .toBe('Text')
+    const importing = page.getByRole('button', { name: 'Import', exact: true })
+    await expect.poll(() => importing.isEnabled(), slowly).toBe(true)
+    await press(importing, 'Enter')
+    await page.getByText('6 of 6 rows added').waitFor(slowly)
+    await press(page.getByRole('button', { name: 'Build' }), 'Enter')
+    const grid = page.getByRole('treegrid', { name: /^Freeform table/ })
+    await grid.waitFor(slowly)
+    await press(page.getByRole('button', { name: 'Settings of Freeform table' }), 'Enter')
+    await chooseByKeys(page, 'Rows', 'Channel')
+    await page.getByRole('treegrid', { name: 'Freeform table by Channel' }).waitFor()
+    await page.keyboard.press('Escape')
+    const search = page.getByRole('row', { name: /^Search/ })
+    await press(search.getByRole('rowheader'), 'Shift+F10')
+    await press(menuitem('Break down by'), 'ArrowRight')
+    await press(menuitem('Shop'), 'Enter')
+    await page.getByRole('rowheader', { name: '8', exact: true }).waitFor()
+    const price = page.getByRole('columnheader', { name: /^Price/ })
+    await press(price, 'Shift+F10')
+    await press(menuitem('Attribution'), 'ArrowRight')
+    await press(menuitem('First touch'), 'Enter')
+    await expect.poll(() => price.innerText()).toContain('First touch')
+    const cell = search.getByRole('gridcell').first()
+    await expect.poll(() => cell.innerText()).toMatch(/^3\b/)
+    await pickByKeys(page, /Not compared/, 'The period before')
+    await expect.poll(() => cell.innerText()).toContain('no change known')
+    await press(cell, 'Shift+ArrowRight')
+    await press(page.getByRole('button', { name: 'Chart these' }), 'Enter')
+    const chart = page.getByRole('region', { name: 'Chart of cells' })
+    await chart.getByRole('button', { name: /^Search, Events: 3/ }).waitFor()
+    await chart.getByRole('button', { name: /^Linked to|^Follows/ }).waitFor()
+    await page.close()
+    await rm(folder, { recursive: true })
+  }, 180_000)
 
   it.skipIf(!hasShop)(
     `goes from a dropped file to a table and a fallout${shopReason}`,

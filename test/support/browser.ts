@@ -151,6 +151,46 @@ async function clickInView(target: Locator): Promise<void> {
   await target.click({ scroll: 'none' })
 }
 
+/** Drags by mouse what the rail has onto the zone of this name. */
+export async function drag(page: Page, what: Locator, zone: string): Promise<void> {
+  const from = (await what.boundingBox())!
+  await page.mouse.move(from.x + 5, from.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 60, from.y + 20, { steps: 4 })
+  const to = (await page.getByRole('button', { name: zone, exact: true }).boundingBox())!
+  await page.mouse.move(to.x + 20, to.y + 10, { steps: 6 })
+  await page.mouse.up()
+}
+
+/** Goes there by keyboard, and presses keys. */
+export async function press(where: Locator, ...keys: readonly string[]): Promise<void> {
+  await where.focus()
+  for (const key of keys) await where.page().keyboard.press(key)
+}
+
+/** Writes by keyboard what a field has from now on. */
+export async function write(field: Locator, text: string): Promise<void> {
+  await press(field, 'ControlOrMeta+a')
+  await field.page().keyboard.type(text)
+}
+
+/** Chooses by keyboard in a combo box: types, and takes the first option that has the text. */
+export async function chooseByKeys(page: Page, label: string, text: string): Promise<void> {
+  await write(page.getByRole('combobox', { name: label, exact: true }), text)
+  await page.getByRole('option', { name: text }).first().waitFor()
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+}
+
+/** Chooses by keyboard behind a button that shows what is chosen. */
+export async function pickByKeys(
+  page: Page,
+  picker: RegExp,
+  option: string | RegExp,
+): Promise<void> {
+  await press(page.getByRole('button', { name: picker }), 'Enter')
+  await press(page.getByRole('option', { name: option }).first(), 'Enter')
+}
+
 /** The texts of a table's rows, cell by cell. */
 export const rowsOf = async (page: Page, table: string | RegExp): Promise<string[][]> => {
   const named = page

@@ -27,7 +27,7 @@ export interface Series {
   readonly draw: 'line' | 'area' | 'bar'
   /** One per position; null draws nothing. */
   readonly values: readonly Figure[]
-  /** `compared`, `trend` and `forecast` are dashed; only `own` and `forecast` have marks. */
+  /** `compared`, `trend` and `forecast` are dashed; a `trend` has no marks. */
   readonly look?: 'own' | 'compared' | 'trend' | 'forecast'
   readonly side?: 'left' | 'right'
   /** What was to be expected, one per position. */

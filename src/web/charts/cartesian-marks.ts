@@ -6,13 +6,13 @@ import type { CardLine, ChartMark } from './mark.ts'
 /** What is done with the value of a series at a position. */
 export type ActOn = (series: string, index: number) => ((element: Element) => void) | undefined
 
-/** A mark per value of what happened and of what is forecast; its card has all series at its position. */
+/** A mark per value of what happened, now or before, and of what is forecast; its card has all series at its position. */
 export function cartesianMarks(
   layout: CartesianLayout,
   positions: readonly Position[],
   actOn: ActOn | undefined,
 ): readonly ChartMark[] {
-  const marked = layout.series.filter(({ look = 'own' }) => look === 'own' || look === 'forecast')
+  const marked = layout.series.filter(({ look }) => look !== 'trend')
   return marked.flatMap((series, row) =>
     positions.flatMap((position, index): ChartMark[] => {
       const span = series.spans[index]

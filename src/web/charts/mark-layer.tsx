@@ -3,7 +3,7 @@ import { isMenuKey } from '../components/act-handlers.ts'
 import type { Size } from './box.ts'
 import { MarkShape } from './mark-shape.tsx'
 import type { ChartMark } from './mark.ts'
-import { MoreGlyph } from './more-glyph.tsx'
+import { isOfMore, MoreGlyph } from './more-glyph.tsx'
 import { nearestMark } from './nearest-mark.ts'
 import { walkMarks } from './walk-marks.ts'
 
@@ -46,7 +46,6 @@ export function MarkLayer({ marks, size, shown, onShow, onLeave }: MarkLayerProp
   const pointed = (event: PointerEvent | React.MouseEvent): number => {
     const frame = layer.current?.ownerSVGElement?.getBoundingClientRect()
     if (frame === undefined) return -1
-    // The “…” belongs to the mark that is shown, whatever lies below it.
     if (isOfMore(event.target)) return marks.findIndex(({ id }) => id === shown)
     const mark = nearestMark(marks, event.clientX - frame.left, event.clientY - frame.top)
     return mark === undefined ? -1 : marks.indexOf(mark)
@@ -83,6 +82,3 @@ export function MarkLayer({ marks, size, shown, onShow, onLeave }: MarkLayerProp
     </g>
   )
 }
-
-const isOfMore = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('[data-more]') !== null

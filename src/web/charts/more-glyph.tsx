@@ -5,6 +5,8 @@ import type { ChartMark } from './mark.ts'
 interface MoreGlyphProps {
   readonly mark: Pick<ChartMark, 'x' | 'y'>
   readonly size: Size
+  /** On the mark itself, where it is large enough to stand on. */
+  readonly isOnMark?: boolean
 }
 
 const WIDTH = 24
@@ -12,10 +14,9 @@ const HEIGHT = 16
 const GAP = 6
 
 /** The “…” above a mark that can be acted on; keys have Enter and Shift+F10 for it. */
-export function MoreGlyph({ mark, size }: MoreGlyphProps) {
+export function MoreGlyph({ mark, size, isOnMark = false }: MoreGlyphProps) {
   const x = Math.min(Math.max(0, size.width - WIDTH), Math.max(0, mark.x - WIDTH / 2))
-  const above = mark.y - HEIGHT - GAP
-  const y = above < 0 ? mark.y + GAP : above
+  const y = isOnMark ? mark.y - HEIGHT / 2 : besideMark(mark.y)
   return (
     <g data-more aria-hidden="true" style={{ cursor: 'pointer' }}>
       <rect x={x} y={y} width={WIDTH} height={HEIGHT} rx="4" className={plate} />
@@ -31,5 +32,12 @@ export function MoreGlyph({ mark, size }: MoreGlyphProps) {
     </g>
   )
 }
+
+/** Above it, and below where there is no room. */
+const besideMark = (y: number): number => (y - HEIGHT - GAP < 0 ? y + GAP : y - HEIGHT - GAP)
+
+/** Whether an event is one of a “…”: it belongs to the mark that is shown, whatever lies below it. */
+export const isOfMore = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[data-more]') !== null
 
 const plate = style({ fill: 'gray-25', stroke: 'gray-300' })

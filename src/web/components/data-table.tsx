@@ -71,6 +71,12 @@ const body = style({
   fontWeight: { default: 'normal', isFirst: 'bold' },
   textAlign: { default: 'start', isNumber: 'end' },
   fontVariantNumeric: 'tabular-nums',
+  whiteSpace: { default: 'normal', isNumber: 'nowrap' },
+  // On a phone words stay whole, and the table is moved sideways instead.
+  minWidth: {
+    default: { default: 96, isFirst: 136, isNumber: 0 },
+    sm: { default: 0, isFirst: 104 },
+  },
   verticalAlign: 'baseline',
   paddingStart: 8,
   paddingEnd: 20,

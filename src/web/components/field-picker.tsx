@@ -18,6 +18,7 @@ export function FieldPicker({ label, fields, names = {}, value, onChange }: Fiel
   return (
     <Picker
       label={label}
+      size="S"
       value={value}
       onChange={(key) => key !== null && onChange(String(key))}
       onOpenChange={onOpenChange}

@@ -5,7 +5,7 @@ import { type ReactNode, use } from 'react'
 import type { ResultMeta } from '../../model/result.ts'
 import { texts } from '../texts/index.ts'
 import { printFigure } from './figures.ts'
-import { ReportCaption } from './report-caption.ts'
+import { AreFactsTold, ReportCaption } from './report-caption.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 import { SkeletonRows } from './skeleton-rows.tsx'
 import type { Report } from './use-report.ts'
@@ -90,9 +90,12 @@ function Cancelled({ onRun }: { readonly onRun: () => void }) {
 
 /** What was read for the answer, and how long it took. */
 function Facts({ meta }: { readonly meta: ResultMeta }) {
+  const areTold = use(AreFactsTold)
+  if (areTold && meta.warnings.length === 0) return null
+  const { events, people } = meta
   return (
     <div className={style({ font: 'ui-xs', color: 'neutral-subdued' })} role="status">
-      {texts.report.facts(printFigure(meta.events), printFigure(meta.people), elapsed(meta))}
+      {!areTold && texts.report.facts(printFigure(events), printFigure(people), elapsed(meta))}
       {meta.warnings.map((warning) => (
         <div key={warning}>{warning}</div>
       ))}

@@ -10,17 +10,25 @@ const steps: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 }
 
-/** One tab stop for many elements: arrow keys, Home and End walk those under the root in the order of `keys`. */
-export function useRoving<Root extends Element>(keys: readonly string[]) {
+/** Which element a key leads to from another; none where it leads nowhere. */
+type Walk = (from: number, key: string) => number | undefined
+
+/**
+ * One tab stop for many elements: arrow keys, Home and End walk those under the root, in the order of `keys` unless
+ * `walk` says otherwise.
+ */
+export function useRoving<Root extends Element>(
+  keys: readonly string[],
+  walk: Walk = walkInOrder(keys.length),
+) {
   const root = useRef<Root>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const current = chosen !== null && keys.includes(chosen) ? chosen : keys[0]
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = getOwn(steps, event.key)
     const from = keys.indexOf(current ?? '')
-    if (step === undefined || from < 0) return
-    const next = keys[Math.min(keys.length - 1, Math.max(0, from + step))]
-    const named = `[data-walked="${CSS.escape(next ?? '')}"]`
+    const to = from < 0 ? undefined : walk(from, event.key)
+    if (to === undefined) return
+    const named = `[data-walked="${CSS.escape(keys[to] ?? '')}"]`
     root.current?.querySelector<HTMLElement | SVGElement>(named)?.focus()
     event.preventDefault()
     event.stopPropagation()
@@ -32,3 +40,10 @@ export function useRoving<Root extends Element>(keys: readonly string[]) {
   })
   return { root, onKeyDown, walked }
 }
+
+const walkInOrder =
+  (count: number): Walk =>
+  (from, key) => {
+    const step = getOwn(steps, key)
+    return step === undefined ? undefined : Math.min(count - 1, Math.max(0, from + step))
+  }

@@ -29,7 +29,7 @@ export function CellContent({ cell }: { readonly cell: GridCell }) {
   )
 }
 
-const main = style({ overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1, minWidth: 0 })
+const main = style({ overflow: 'hidden', textOverflow: 'ellipsis', flexShrink: 1, minWidth: 24 })
 const side = style({
   color: 'neutral-subdued',
   font: 'ui-xs',
@@ -37,11 +37,14 @@ const side = style({
   textAlign: 'end',
   flexShrink: 0,
 })
+/** Where there is too little room, it goes before the number does. */
 const changed = style({
   font: 'ui-xs',
   minWidth: 52,
   textAlign: 'end',
-  flexShrink: 0,
+  flexShrink: 1,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
   color: { verdict: { good: 'positive-1000', bad: 'negative-1000', neutral: 'neutral-subdued' } },
 })
 const flagMark = style({ color: 'orange-900', font: 'ui-xs', flexShrink: 0 })

@@ -2,7 +2,7 @@ export const charts = {
   asTable: 'Show as table',
   asChart: 'Show as chart',
   keys: 'Arrow keys walk, Enter acts, Escape leaves',
-  comparison: 'Compared with',
+  comparison: 'Compared range',
   trend: 'Trend',
   forecast: 'Forecast',
   expected: 'Expected',

@@ -7,6 +7,8 @@ export const flow = {
   item: 'Item',
   chosenItem: (item: string) => `Item: ${item}`,
   drawingOf: (dimension: string) => `Flow through ${dimension}`,
+  columns: 'Columns',
+  expand: 'One column more',
   links: 'Paths between neighbours',
   specials: { exited: 'Exited', entered: 'Entered', more: 'More' },
   paths: (count: string) => `${count} paths`,

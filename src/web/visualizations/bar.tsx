@@ -20,6 +20,7 @@ import {
   buildCategoryRequest,
   type CategorySettings,
   comparedColumn,
+  metricOfColumn,
   readCategorySettings,
 } from './categories/category-settings.ts'
 import { annotationFlags } from './parts/annotation-flags.ts'
@@ -85,10 +86,11 @@ function Bars({ report, settings, context, request }: Props) {
               components: [dimension, ...metrics],
             })}
             note={leftOut(result.rows.length, result.rowCount)}
-            actOn={(metric, index) => {
+            actOn={(column, index) => {
               const row = result.rows[index]
-              if (row === undefined || !metrics.includes(metric)) return undefined
-              const cell = { metric, value: valueOf(result, row, metric) }
+              const metric = metricOfColumn(metrics, column)
+              if (row === undefined || metric === undefined) return undefined
+              const cell = { metric, column, value: valueOf(result, row, column) }
               return actOnCell(
                 context,
                 request,

@@ -1,3 +1,4 @@
+import AddIcon from '@react-spectrum/s2/icons/Add'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { FlowRequestInput, FlowResult } from '../../query/reports/flow/request.ts'
 import type { Item } from '../../model/result.ts'
@@ -8,6 +9,7 @@ import { ComponentPicker } from '../components/component-picker.tsx'
 import { Controls } from '../components/controls.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { printFigure } from '../components/figures.ts'
+import { IconButton } from '../components/icon-button.tsx'
 import { ItemPicker } from '../components/item-picker.tsx'
 import { printItem } from '../components/item-text.ts'
 import { useSize } from '../charts/use-size.ts'
@@ -16,8 +18,10 @@ import { texts } from '../texts/index.ts'
 import { layOutFlow, type PlacedLink, type PlacedNode } from './flow/flow-layout.ts'
 import { FlowLinks, nameOfLink } from './flow/flow-links.tsx'
 import { FlowNodes, nameOfNode, type OnAct } from './flow/flow-nodes.tsx'
+import { useGrownEnd } from './flow/use-grown-end.ts'
+import { NumberSetting } from './fields/number-setting.tsx'
 import { actOnMark } from './parts/act-on-mark.ts'
-import { firstDimension, isItem, readChoice, textOr } from './read-settings.ts'
+import { firstDimension, isItem, readChoice, textOr, wholeOr } from './read-settings.ts'
 import {
   defineVisualization,
   type PanelContext,
@@ -25,6 +29,8 @@ import {
   readPanelScope,
   type VisualizationProps,
 } from './visualization.ts'
+
+const MOST_COLUMNS = 20
 
 const directions = ['starts-with', 'contains', 'ends-with'] as const
 
@@ -34,6 +40,8 @@ interface FlowSettings {
   /** Where the flow starts, passes or ends; any first item without it. */
   readonly item?: Item
   readonly container: 'person' | 'session'
+  /** Besides the one that it starts from, on each of its sides. */
+  readonly columns: number
 }
 
 export const flowVisualization = defineVisualization({
@@ -57,12 +65,15 @@ function readFlowSettings(
     direction: readChoice(stored['direction'], directions, 'starts-with'),
     ...(isItem(item) ? { item } : {}),
     container: readChoice(stored['container'], ['person', 'session'], 'session'),
+    columns: Math.min(MOST_COLUMNS, Math.max(1, wholeOr(stored['columns'], 3))),
   }
 }
 
 type Props = VisualizationProps<FlowResult, FlowSettings>
 
-function Flow({ report, settings, onChange, context, request }: Props) {
+function Flow({ report, settings, onChange, context, request, mode }: Props) {
+  const { columns } = settings
+  const canExpand = mode === 'edit' && columns < MOST_COLUMNS
   return (
     <ReportFrame report={report}>
       {(result) => (
@@ -70,6 +81,8 @@ function Flow({ report, settings, onChange, context, request }: Props) {
           result={result}
           label={texts.flow.drawingOf(findName(context.components, settings.dimension))}
           onPick={({ item }) => onChange({ ...settings, item })}
+          growing={settings.direction === 'ends-with' ? 'before' : 'after'}
+          {...(canExpand && { onExpand: () => onChange({ ...settings, columns: columns + 1 }) })}
           onNode={(node) => {
             const { special, dimension, item } = node
             return actOnMark(context, request, {
@@ -95,10 +108,10 @@ function Flow({ report, settings, onChange, context, request }: Props) {
 }
 
 function flowRequest(settings: FlowSettings, context: PanelContext): FlowRequestInput {
-  const { dimension, direction, item, container } = settings
+  const { dimension, direction, item, container, columns } = settings
   const anchor =
     item === undefined ? {} : { anchor: { [direction]: { item } } as FlowRequestInput['anchor'] }
-  return { kind: 'flow', ...readPanelScope(context), dimension, container, columns: 3, ...anchor }
+  return { kind: 'flow', ...readPanelScope(context), dimension, container, columns, ...anchor }
 }
 
 function FlowForm({ settings, onChange, context }: SettingsProps<FlowSettings>) {
@@ -136,6 +149,13 @@ function FlowForm({ settings, onChange, context }: SettingsProps<FlowSettings>) 
         choices={texts.containers}
         onChange={(container) => onChange({ ...settings, container })}
       />
+      <NumberSetting
+        label={texts.flow.columns}
+        value={settings.columns}
+        least={1}
+        most={MOST_COLUMNS}
+        onChange={(columns) => onChange({ ...settings, columns })}
+      />
     </Controls>
   )
 }
@@ -146,27 +166,48 @@ interface FlowDrawingProps {
   readonly onPick: (node: PlacedNode) => void
   readonly onNode: (node: PlacedNode) => OnAct
   readonly onLink: (link: PlacedLink) => OnAct
+  /** Where more columns come. */
+  readonly growing: 'before' | 'after'
+  readonly onExpand?: () => void
 }
 
 /** Columns of nodes with ribbons between them; pressing an item starts the flow there. */
-function FlowDrawing({ result, label, onPick, onNode, onLink }: FlowDrawingProps) {
+function FlowDrawing({ result, label, onPick, onNode, onLink, ...expansion }: FlowDrawingProps) {
+  const { growing, onExpand } = expansion
   const [room, size] = useSize<HTMLDivElement>()
+  const drawing = useGrownEnd(result.columns.length, growing)
   if (result.columns.every(({ nodes }) => nodes.length === 0)) {
     return <EmptyState title={texts.report.empty}>{texts.report.emptyHint}</EmptyState>
   }
   const layout = layOutFlow(result, size?.width ?? 0)
   const { nodes, nodeWidth, width, height } = layout
   return (
-    <div ref={room} className={style({ overflowX: 'auto', flexShrink: 0 })}>
-      <div
-        role="group"
-        aria-label={label}
-        style={{ width, height }}
-        className={style({ position: 'relative', minWidth: 0 })}
-      >
-        <FlowLinks layout={layout} actOn={onLink} />
-        <FlowNodes nodes={nodes} width={nodeWidth} onPick={onPick} actOn={onNode} />
+    <div className={row({ growing })}>
+      <div ref={room} className={style({ overflowX: 'auto', flexGrow: 1, minWidth: 0 })}>
+        <div
+          ref={drawing}
+          role="group"
+          aria-label={label}
+          style={{ width, height }}
+          className={style({ position: 'relative', minWidth: 0 })}
+        >
+          <FlowLinks layout={layout} actOn={onLink} />
+          <FlowNodes nodes={nodes} width={nodeWidth} onPick={onPick} actOn={onNode} />
+        </div>
       </div>
+      {onExpand && (
+        <IconButton command={{ name: texts.flow.expand, run: onExpand }}>
+          <AddIcon />
+        </IconButton>
+      )}
     </div>
   )
 }
+
+const row = style({
+  display: 'flex',
+  flexDirection: { growing: { after: 'row', before: 'row-reverse' } },
+  alignItems: 'start',
+  gap: 4,
+  flexShrink: 0,
+})

@@ -12,7 +12,7 @@ import { SegmentPicker } from '../components/segment-picker.tsx'
 import { texts } from '../texts/index.ts'
 import { NumberSetting } from './fields/number-setting.tsx'
 import { TouchField } from './fields/touch-field.tsx'
-import { actOnMark, requestUnder } from './parts/act-on-mark.ts'
+import { actOnMark, requestOfCompared, requestUnder } from './parts/act-on-mark.ts'
 import type { RequestOf } from './parts/report-of.ts'
 import { nameTouch, touchCondition } from './parts/touch-words.ts'
 import {
@@ -185,11 +185,13 @@ function Frequency({
             stacking="none"
             formats={{ left: areShares ? { type: 'percent' } : undefined, right: undefined }}
             actOn={(id, index) => {
-              const each = all[Number(id)]
+              const compared = id === 'compared' ? comparison : undefined
+              const each = compared ? { segment: null, ...compared } : all[Number(id)]
               const bucket = each?.buckets[index]
               if (each === undefined || bucket === undefined) return undefined
-              return actOnMark(context, requestUnder(request, each.segment), {
-                label: nameOf(index),
+              const own = requestUnder(request, each.segment)
+              return actOnMark(context, requestOfCompared(own, compared), {
+                label: compared ? `${texts.charts.comparison} › ${nameOf(index)}` : nameOf(index),
                 measure: counted,
                 value: `${printFigure(bucket.count)} (${printPercent(bucket.share)})`,
                 place: { row: bucket.to === null ? bucket.from : [bucket.from, bucket.to] },

@@ -10,7 +10,7 @@ import { printFigure } from '../components/figures.ts'
 import { ReportFrame } from '../components/report-frame.tsx'
 import { texts } from '../texts/index.ts'
 import { TouchField } from './fields/touch-field.tsx'
-import { actOnMark } from './parts/act-on-mark.ts'
+import { actOnMark, requestOfCompared } from './parts/act-on-mark.ts'
 import { annotationFlags } from './parts/annotation-flags.ts'
 import type { RequestOf } from './parts/report-of.ts'
 import { componentOf, nameTouch, touchCondition } from './parts/touch-words.ts'
@@ -85,6 +85,8 @@ function GrowthForm({ settings, onChange, context }: SettingsProps<GrowthSetting
 
 const kinds = ['new', 'repeat', 'return', 'dormant'] as const
 
+const comparedId = (kind: (typeof kinds)[number]): string => `${kind}/compared`
+
 /** Those who stay away hang below the line. */
 const signed = (row: GrowthRow, kind: (typeof kinds)[number]): number =>
   kind === 'dormant' ? -row[kind] : row[kind]
@@ -125,7 +127,7 @@ function Growth({
                 ? []
                 : kinds.map((kind) => ({
                     ...seriesOf(comparison.rows.slice(0, rows.length), kind),
-                    id: `${kind}/compared`,
+                    id: comparedId(kind),
                     name: texts.kinds.compared(t.kinds[kind]),
                     look: 'compared' as const,
                   }))),
@@ -138,10 +140,12 @@ function Growth({
               components: where === null ? [] : [componentOf(where)],
             })}
             actOn={(id, index) => {
-              const row = rows[index]
-              const kind = kinds.find((each) => each === id)
-              if (row === undefined || kind === undefined) return undefined
-              return actOnMark(context, request, {
+              const kind = kinds.find((each) => each === id || comparedId(each) === id)
+              if (kind === undefined) return undefined
+              const compared = id === comparedId(kind) ? comparison : undefined
+              const row = (compared?.rows ?? rows)[index]
+              if (row === undefined) return undefined
+              return actOnMark(context, requestOfCompared(request, compared), {
                 label: `${t.kinds[kind]} › ${timeName(row.interval, interval)}`,
                 measure: t.kinds[kind],
                 value: printFigure(row[kind]),

@@ -18,7 +18,7 @@ import { CategoryFrame } from './categories/category-frame.tsx'
 import {
   buildCategoryRequest,
   type CategorySettings,
-  comparedColumn,
+  metricOfColumn,
   readCategorySettings,
 } from './categories/category-settings.ts'
 import { measureOf } from './parts/measure.ts'
@@ -71,8 +71,9 @@ function HorizontalBars({
           note={leftOut(result.rows.length, result.rowCount)}
           actOn={(key, part) => {
             const row = result.rows.find((each) => rowKey(each) === key)
-            if (row === undefined || !metrics.includes(part)) return undefined
-            const cell = { metric: part, value: valueOf(result, row, part) }
+            const metric = metricOfColumn(metrics, part)
+            if (row === undefined || metric === undefined) return undefined
+            const cell = { metric, column: part, value: valueOf(result, row, part) }
             return actOnCell(
               context,
               request,
@@ -94,16 +95,14 @@ function partOf(
   metrics: readonly string[],
   components: Parameters<typeof findName>[0],
 ) {
-  const index = metrics.findIndex(
-    (metric) => metric === column || comparedColumn(metric) === column,
-  )
-  const { name, print } = measureOf(components, metrics[index] ?? column)
+  const metric = metricOfColumn(metrics, column) ?? column
+  const { name, print } = measureOf(components, metric)
   const isCompared = !metrics.includes(column)
   const value = valueOf(result, row, column)
   return {
     id: column,
     name: isCompared ? texts.kinds.compared(name) : name,
-    color: isCompared ? restColor : categoryColor(index),
+    color: isCompared ? restColor : categoryColor(metrics.indexOf(metric)),
     value,
     print: print(value),
   }

@@ -16,7 +16,7 @@ import {
   type KeyMetricSettings,
   readKeyMetricSettings,
 } from './key-metric/key-metric-settings.ts'
-import { actOnMark } from './parts/act-on-mark.ts'
+import { actOnMark, requestOfCompared } from './parts/act-on-mark.ts'
 import {
   defineVisualization,
   type SettingsProps,
@@ -83,8 +83,13 @@ function KeyMetricResultView({ settings, context, request, result }: ResultProps
   const format = findFormat(components, settings.metric)
   const total = printFigure(primary.total, format)
   const before = printFigure(comparison.total, format)
-  const act = (column: 'primary' | 'comparison', label: string, value: string) =>
-    actOnMark(context, request, { label, measure: name, value, place: { column } })
+  const act = (compared: typeof comparison | undefined, label: string, value: string) =>
+    actOnMark(context, requestOfCompared(request, compared), {
+      label,
+      measure: name,
+      value,
+      place: { column: 'primary' },
+    })
   const ends = [primary.points[0], primary.points.at(-1)].map((point) =>
     printItem(point?.item, settings.interval),
   )
@@ -93,11 +98,11 @@ function KeyMetricResultView({ settings, context, request, result }: ResultProps
       <div className={style({ display: 'grid', gap: 4 })}>
         <span className={style({ font: 'ui', color: 'neutral-subdued' })}>{name}</span>
         <span className={figure}>
-          <MarkText onAct={act('primary', name, total)}>{total}</MarkText>
+          <MarkText onAct={act(undefined, name, total)}>{total}</MarkText>
         </span>
         <ChangeText result={result} format={format} />
         <span className={style({ font: 'ui-sm', color: 'neutral-subdued' })}>
-          <MarkText onAct={act('comparison', texts.keyMetric.comparison, before)}>
+          <MarkText onAct={act(comparison, texts.keyMetric.comparison, before)}>
             {texts.keyMetric.before(before)}
           </MarkText>
         </span>

@@ -12,7 +12,7 @@ import { SegmentPicker } from '../components/segment-picker.tsx'
 import { texts } from '../texts/index.ts'
 import { NumberSetting } from './fields/number-setting.tsx'
 import { TouchField } from './fields/touch-field.tsx'
-import { actOnMark, requestUnder } from './parts/act-on-mark.ts'
+import { actOnMark, requestOfCompared, requestUnder } from './parts/act-on-mark.ts'
 import type { RequestOf } from './parts/report-of.ts'
 import { nameTouch, touchCriterion } from './parts/touch-words.ts'
 import { isTouch, readChoice, textsOr, type TouchSetting, wholeOr } from './read-settings.ts'
@@ -193,11 +193,14 @@ function Retention({
             stacking="none"
             formats={{ left: { type: 'percent' }, right: undefined }}
             actOn={(id, index) => {
-              const own = series[Number(id)]
+              const compared = id === 'compared' ? comparison : undefined
+              const own = compared ? compared.series[0] : series[Number(id)]
               const bracket = own?.brackets[index]
               if (own === undefined || bracket === undefined) return undefined
-              return actOnMark(context, requestUnder(request, own.segment), {
-                label: `${nameOf(own.segment)} › ${bracketName(index)}`,
+              const name = compared ? texts.charts.comparison : nameOf(own.segment)
+              const asked = requestOfCompared(requestUnder(request, own.segment), compared)
+              return actOnMark(context, asked, {
+                label: `${name} › ${bracketName(index)}`,
                 measure: t.rate,
                 value: `${printFigure(bracket.count)} (${printPercent(bracket.rate)})`,
                 place: { row: [bracket.from, bracket.to] },

@@ -12,6 +12,7 @@ import { CategoryFrame } from './categories/category-frame.tsx'
 import {
   buildStackRequest,
   type CategorySettings,
+  comparedColumn,
   readCategorySettings,
 } from './categories/category-settings.ts'
 import { type Stack, type Stacks, stackPairs } from './categories/stacks.ts'
@@ -46,6 +47,8 @@ export const stackedBar = defineVisualization({
     categoryCaption({ ...settings, metrics: settings.metrics.slice(0, 1) }, components) +
     (columns.length > 1 ? texts.kinds.captionComparedStack : ''),
 })
+
+const comparedPart = (part: number): string => `${part}/compared`
 
 /** Another dimension of the data than the one of the bars, to have parts from the beginning. */
 function otherDimension(
@@ -101,9 +104,13 @@ function StackedBars({
           print: measure.print,
         })
         const pairs = stackBy === null ? stacksOfOne(result) : stackPairs(result, limit, MOST_PARTS)
-        const act = (part: number, stack: Stack) => {
+        const act = (series: string, stack: Stack) => {
+          const part = pairs.parts.findIndex((_, k) =>
+            [String(k), comparedPart(k)].includes(series),
+          )
           const own = pairs.parts[part]
           if (own === undefined) return undefined
+          const isCompared = series === comparedPart(part)
           const items = [
             { dimension, item: stack.item },
             ...(stackBy === null ? [] : [{ dimension: stackBy, item: own.item }]),
@@ -113,11 +120,11 @@ function StackedBars({
               nameOf(stack, dimension),
               ...(stackBy === null ? [] : [nameOf(own, stackBy)]),
             ].join(' › '),
-            measure: measure.name,
-            value: measure.print(stack.values[part]),
+            measure: isCompared ? texts.kinds.compared(measure.name) : measure.name,
+            value: measure.print((isCompared ? stack.compared : stack.values)[part]),
             place: {
               row: stackBy === null ? stack.item : [stack.item, own.item],
-              column: measure.id,
+              column: isCompared ? comparedColumn(measure.id) : measure.id,
             },
             items,
           })
@@ -148,7 +155,7 @@ function StackedBars({
                 ? []
                 : pairs.parts.map((part, k) => ({
                     ...partOf(k),
-                    id: `${k}/compared`,
+                    id: comparedPart(k),
                     name: texts.kinds.compared(nameOfPart(part)),
                     look: 'compared' as const,
                     values: pairs.stacks.map(({ compared }) => compared[k] ?? null),
@@ -165,7 +172,7 @@ function StackedBars({
               leftOut(pairs.stacks.length, pairs.allStacks) ??
               leftOut(pairs.parts.length, pairs.allParts)
             }
-            actOn={(part, index) => pairs.stacks[index] && act(Number(part), pairs.stacks[index])}
+            actOn={(series, index) => pairs.stacks[index] && act(series, pairs.stacks[index])}
           />
         )
       }}

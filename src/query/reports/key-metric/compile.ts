@@ -9,6 +9,7 @@ import { Tally } from '../../freeform/tally.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileMetricFigure, planMetric } from '../parts/metric-figure.ts'
 import { placeOverTime, type TimeSeries } from '../parts/figure-over-time.ts'
+import { writeRange } from '../parts/time-comparison.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 
@@ -35,7 +36,8 @@ export const compileKeyMetric: CompileReport<KeyMetricRequest, KeyMetricResult> 
     const change = changeOf(own.total, other.total)
     const primary = { ...own, ...lineThrough(c, request, own) }
     const { upIs } = plan
-    return { primary, comparison: other, ...change, ...(upIs === undefined ? {} : { upIs }) }
+    const comparison = { ...other, dateRange: writeRange(compared) }
+    return { primary, comparison, ...change, ...(upIs === undefined ? {} : { upIs }) }
   }
 }
 
@@ -81,8 +83,8 @@ function changeOf(primary: number | null, comparison: number | null) {
 }
 
 function comparisonWords(c: Compilation, request: KeyMetricRequest): string {
-  const { start, end } = findComparedPeriod(c, request, resolvePeriod(c, request.dateRange), [])
-  const [from, to] = [start, end].map((ms) => new Date(ms).toISOString())
+  const compared = findComparedPeriod(c, request, resolvePeriod(c, request.dateRange), [])
+  const { start: from, end: to } = writeRange(compared)
   const { compareSegment: ref } = request
   const of = ref === undefined ? '' : ` in ${typeof ref === 'string' ? ref : 'a segment'}`
   return `Compares ${request.metric} with that from ${from} until before ${to}${of}, by ${request.interval}.`

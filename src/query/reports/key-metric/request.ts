@@ -28,7 +28,9 @@ export const keyMetricSeries = z.object({
 
 export const keyMetricResult = z.object({
   primary: keyMetricSeries,
-  comparison: keyMetricSeries,
+  comparison: keyMetricSeries.extend({
+    dateRange: z.object({ start: z.string(), end: z.string() }),
+  }),
   change: figure.meta({ description: 'primary / comparison − 1' }),
   difference: figure,
   upIs: polarity.optional().meta({ description: 'what a rise is, where the metric says so' }),

@@ -42,7 +42,7 @@ export function compareInTime<Request extends ComparableRequest, Result>(
       const own = await rule.compile(c, request, path)
       const { compareTime } = request
       if (compareTime === undefined) return own
-      const dateRange = textOf(comparedRange(c, request, compareTime, path))
+      const dateRange = writeRange(comparedRange(c, request, compareTime, path))
       const other = await rule.compile(c, { ...request, dateRange, compareTime: undefined }, path)
       return async (partials) => {
         const comparison = { dateRange, ...(await other(partials)) }
@@ -53,7 +53,7 @@ export function compareInTime<Request extends ComparableRequest, Result>(
       const { compareTime } = request
       const words = rule.explain(c, request)
       if (compareTime === undefined) return words
-      const { start, end } = textOf(comparedRange(c, request, compareTime, []))
+      const { start, end } = writeRange(comparedRange(c, request, compareTime, []))
       return [...words, `Compared with the same from ${start} until before ${end}.`]
     },
   }
@@ -73,7 +73,8 @@ function comparedRange(
   return comparisons[compareTime](own, c.view)
 }
 
-const textOf = ({ start, end }: TimeRange) => ({
+/** A range as answers have it: instants in UTC. */
+export const writeRange = ({ start, end }: TimeRange) => ({
   start: new Date(start).toISOString(),
   end: new Date(end).toISOString(),
 })

@@ -1,10 +1,14 @@
 import type { Command } from '../commands/command.ts'
 
-/** Keys that are typed where text is written, not pressed. */
+/**
+ * Keys that are typed where text is written, not pressed. A list that is searched hears them, too: what is typed is
+ * told to its entry, while the field has the focus.
+ */
 export function isTyped(event: KeyboardEvent): boolean {
-  const { target } = event
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  return target instanceof Element && target.closest(writable) !== null
+  return [event.target, document.activeElement].some(
+    (element) => element instanceof Element && element.closest(writable) !== null,
+  )
 }
 
 const writable = 'input, textarea, select, [contenteditable="true"], [role="textbox"]'

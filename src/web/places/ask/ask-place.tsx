@@ -153,7 +153,8 @@ const column = style({
   overflowY: 'auto',
   padding: { default: 16, md: 24 },
 })
-const links = style({ display: 'flex', flexWrap: 'wrap', gap: 4 })
+/** Its first name stands below the title, not its shape. */
+const links = style({ display: 'flex', flexWrap: 'wrap', gap: 4, marginStart: -12 })
 const link = style({
   font: 'ui',
   color: { default: 'neutral', isCurrent: 'blue-1000' },

@@ -1,6 +1,8 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ListedProject } from '../../../model/answers/projects.ts'
+import { dataViewsQuery } from '../../api/index.ts'
 import { Ago } from '../../components/ago.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { noFigure } from '../../components/figures.ts'
@@ -21,7 +23,7 @@ export const ProjectTable = ({ label, projects }: ProjectTableProps) => (
     keyOf={({ id }) => id}
     columns={[
       { name: texts.projectList.name, cell: (project) => <ProjectName {...project} /> },
-      { name: texts.projectList.dataView, cell: ({ dataView }) => dataView },
+      { name: texts.projectList.dataView, cell: ({ dataView }) => <DataViewName id={dataView} /> },
       { name: texts.projectList.owner, cell: ({ owner }) => owner ?? noFigure },
       { name: texts.projectList.changed, cell: ({ changedAt }) => <Ago at={changedAt} /> },
       {
@@ -33,6 +35,11 @@ export const ProjectTable = ({ label, projects }: ProjectTableProps) => (
     ]}
   />
 )
+
+function DataViewName({ id }: { readonly id: string }) {
+  const { data: views = [] } = useQuery(dataViewsQuery)
+  return views.find((view) => view.id === id)?.name ?? id
+}
 
 const ProjectName = (project: ListedProject) => (
   <span className={style({ display: 'flex', alignItems: 'center', gap: 4 })}>

@@ -10,6 +10,7 @@ import type { ProjectClient, ProjectSnapshot } from '../../project/project-clien
 import { texts } from '../../texts/index.ts'
 import { AddVisualization } from './add-visualization.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
+import { AreFactsTold } from '../../components/report-caption.ts'
 import { PanelFacts } from './panel-facts.tsx'
 import { PanelFilters } from './panel-filters.tsx'
 import { PanelGrid } from './panel-grid.tsx'
@@ -134,7 +135,9 @@ function ReadyBody({ panel, data, isSaved }: ReadyBodyProps) {
           {isEditable && isSaved && <AskLink panel={panel} data={data} />}
         </EmptyState>
       )}
-      <PanelGrid panel={panel} context={context} />
+      <AreFactsTold value={true}>
+        <PanelGrid panel={panel} context={context} />
+      </AreFactsTold>
       {isEditable && (
         <div
           className={style({

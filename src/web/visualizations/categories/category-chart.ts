@@ -30,12 +30,13 @@ export function actOnCell(
   row: { readonly item: Item; readonly name: string },
   cell: { readonly metric: string; readonly value: number | null; readonly column?: string },
 ) {
+  const { column = cell.metric } = cell
   const measure = measureOf(context.components, cell.metric)
   return actOnMark(context, request, {
     label: row.name,
-    measure: measure.name,
+    measure: column === cell.metric ? measure.name : texts.kinds.compared(measure.name),
     value: measure.print(cell.value),
-    place: { row: row.item, column: cell.column ?? cell.metric },
+    place: { row: row.item, column },
     items: [{ dimension, item: row.item }],
   })
 }

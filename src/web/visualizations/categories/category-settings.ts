@@ -44,6 +44,10 @@ export const readCategorySettings = (
 
 export const comparedColumn = (metric: string): string => `${metric}:compared`
 
+/** The metric that a column shows, of the range itself or of the compared one. */
+export const metricOfColumn = (metrics: readonly string[], column: string): string | undefined =>
+  metrics.find((metric) => metric === column || comparedColumn(metric) === column)
+
 /** A metric, and beside it that of the range that the panel compares with. */
 const withCompared = (metric: string, { comparison }: PanelContext) => [
   { id: metric, metric },

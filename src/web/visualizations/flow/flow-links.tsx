@@ -1,5 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useState } from 'react'
+import { isOfMore, MoreGlyph } from '../../charts/more-glyph.tsx'
+import { walkMarks } from '../../charts/walk-marks.ts'
 import { actHandlers } from '../../components/act-handlers.ts'
 import { printFigure } from '../../components/figures.ts'
 import { useRoving } from '../../components/use-roving.ts'
@@ -12,10 +14,21 @@ interface FlowLinksProps {
   readonly actOn: (link: PlacedLink) => OnAct
 }
 
-/** Ribbons between nodes; one tab stop, arrow keys walk them. */
+/** Ribbons between nodes; one tab stop, arrow keys walk them: up and down between the same columns, across to the next. */
 export function FlowLinks({ layout: { links, nodeWidth, width, height }, actOn }: FlowLinksProps) {
-  const { root, onKeyDown, walked } = useRoving<SVGSVGElement>(links.map(keyOf))
+  const keys = links.map(keyOf)
+  const walk = (from: number, key: string) => walkMarks(links.map(placeOf), from, key)
+  const { root, onKeyDown, walked } = useRoving<SVGSVGElement>(keys, walk)
+  const [shown, setShown] = useState<string | null>(null)
   if (links.length === 0) return null
+  const pointed = links.find((link) => keyOf(link) === shown)
+  const act = pointed && actOn(pointed)
+  const actOnPointed = () => {
+    const named = `[data-walked="${CSS.escape(shown ?? '')}"]`
+    const ribbon = root.current?.querySelector<SVGElement>(named)
+    ribbon?.focus()
+    if (ribbon) act?.(ribbon)
+  }
   return (
     <svg
       ref={root}
@@ -24,6 +37,8 @@ export function FlowLinks({ layout: { links, nodeWidth, width, height }, actOn }
       width={width}
       height={height}
       onKeyDown={onKeyDown}
+      onPointerMove={({ target }) => isOfMore(target) || setShown(keyAt(target))}
+      onPointerLeave={() => setShown(null)}
       className={style({ position: 'absolute' })}
     >
       {links.map((link) => (
@@ -35,9 +50,21 @@ export function FlowLinks({ layout: { links, nodeWidth, width, height }, actOn }
           onAct={actOn(link)}
         />
       ))}
+      {pointed && act && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: keys act on the ribbon itself
+        <g onClick={actOnPointed}>
+          <MoreGlyph mark={middleOf(pointed, nodeWidth)} size={{ width, height }} isOnMark />
+        </g>
+      )}
     </svg>
   )
 }
+
+/** Between the same columns ribbons stand below each other. */
+const placeOf = (link: PlacedLink, index: number) => ({ column: link.from.column, row: index })
+
+const keyAt = (target: EventTarget): string | null =>
+  target instanceof Element ? target.getAttribute('data-walked') : null
 
 const keyOf = ({ from, to }: PlacedLink): string => `${from.id}→${to.id}`
 
@@ -77,6 +104,11 @@ function Ribbon({ link, path, walked, onAct }: RibbonProps) {
 /** `Home → Cart` */
 export const nameOfLink = ({ from, to }: PlacedLink): string =>
   `${nameOfNode(from)} → ${nameOfNode(to)}`
+
+const middleOf = ({ from, to, fromY, toY }: PlacedLink, nodeWidth: number) => ({
+  x: (from.x + nodeWidth + to.x) / 2,
+  y: (fromY + toY) / 2,
+})
 
 function ribbon({ from, to, fromY, toY }: PlacedLink, nodeWidth: number): string {
   const start = from.x + nodeWidth

@@ -1,7 +1,7 @@
 import type { NumberFormat } from '../../../model/format.ts'
 import type { Figure, ResultColumn } from '../../../model/result.ts'
 import type { FreeformResult, FreeformRow } from '../../../query/reports/freeform/request.ts'
-import { printFigure, printPercent } from '../../components/figures.ts'
+import { noFigure, printFigure, printPercent } from '../../components/figures.ts'
 import type { GridCell } from '../../grid/index.ts'
 import { texts } from '../../texts/index.ts'
 import { judgeChange } from '../key-metric/judge-change.ts'
@@ -39,13 +39,14 @@ export function makeCell(place: CellPlace): GridCell {
     text: printFigure(value, format),
     value,
     ...(share === null ? {} : { detail: printPercent(share) }),
-    ...(change === undefined ? {} : { change }),
+    ...change,
     ...colourOf(place, value, extent),
     ...flagOf(row, index, format),
   }
 }
 
-const formatOf = (column: ResultColumn | undefined): NumberFormat | undefined =>
+/** As numbers of a column are printed. */
+export const formatOf = (column: ResultColumn | undefined): NumberFormat | undefined =>
   column?.format?.type === 'date' ? undefined : column?.format
 
 function detailOf(
@@ -85,6 +86,7 @@ function colourOf(
 
 const signed = new Intl.NumberFormat(undefined, {
   style: 'percent',
+  minimumFractionDigits: 1,
   maximumFractionDigits: 1,
   signDisplay: 'exceptZero',
 })
@@ -93,11 +95,18 @@ function changeOf({ leaf, row, result }: CellPlace, column: ResultColumn | undef
   const index = indexOfColumn(result, changeId(leaf.column.id))
   if (index < 0) return undefined
   const judged = judgeChange(row.values[index] ?? null, column?.upIs ?? row.upIs)
-  if (judged === undefined) return { text: texts.freeform.noChange, verdict: 'neutral' as const }
+  if (judged === undefined) {
+    // A dash is seen, so that the number keeps its room.
+    return {
+      change: { text: noFigure, verdict: 'neutral' },
+      said: texts.freeform.noChange,
+    } as const
+  }
   const { direction, isGood } = judged
   const sign = direction === 'up' ? '▲ ' : direction === 'down' ? '▼ ' : ''
   const verdict = direction === 'same' ? 'neutral' : isGood ? 'good' : 'bad'
-  return { text: `${sign}${signed.format(row.values[index]!)}`, verdict } as const
+  const text = `${sign}${signed.format(row.values[index]!)}`
+  return { change: { text, verdict } } as const
 }
 
 function flagOf(

@@ -1,12 +1,16 @@
 import type { GridHead } from '../../grid/index.ts'
 import type { FreeformResult } from '../../../query/reports/freeform/request.ts'
 import { findName } from '../../components/component-groups.ts'
+import { textWidth } from '../../charts/fit-text.ts'
+import { printFigure } from '../../components/figures.ts'
 import { printItem } from '../../components/item-text.ts'
 import { texts } from '../../texts/index.ts'
 import { getOwn } from '../../../model/own.ts'
 import type { PanelContext } from '../visualization.ts'
+import { formatOf, indexOfColumn } from './cells.ts'
 import { visibleLeaves } from './requests.ts'
 import { nameOfRef } from './row-keys.ts'
+import { hasShares } from './shares.ts'
 import {
   type Above,
   areTimes,
@@ -93,24 +97,43 @@ function headOf(
     id: node.id,
     name: result.columns.find(({ id }) => id === node.id)?.name ?? node.metric ?? node.id,
     canSort: true,
-    width: widthOf(node, settings, context),
+    width: widthOf(node, settings, context, result),
     ...(note === undefined ? {} : { note }),
     ...sortedAs(sorts, node.id),
   }
 }
 
-const NUMBER = 104
-const SHARE = 56
-const CHANGE = 68
+/** In a column’s cells, beside their number; around it; around a head’s name, with the mark of its order. */
+const SHARE = 52
+const CHANGE = 64
+const AROUND = 32
+const AROUND_NAME = 40
+/** A longer name is cut rather than let its column take the room of others. */
+const WIDEST_NAME = 144
 
+/** What a column’s numbers need, and as far as that goes its name; in steps, so that it stays as numbers change a little. */
 function widthOf(
-  { isPlain }: ColumnSetting,
+  column: ColumnSetting,
   { percent }: FreeformSettings,
-  { comparison }: PanelContext,
+  { comparison, components }: PanelContext,
+  result: FreeformResult,
 ): number {
-  const share = percent === 'none' || isPlain ? 0 : SHARE
-  return NUMBER + share + (comparison === null ? 0 : CHANGE)
+  const { isPlain, metric, id } = column
+  const at = indexOfColumn(result, id)
+  const found = result.columns[at]
+  const hasShare = percent !== 'none' && !isPlain && hasShares(column, components)
+  const format = column.format ?? formatOf(found)
+  const figures = [result.totals[at], ...result.rows.map(({ values }) => values[at])]
+  const widest = Math.max(...figures.map((figure) => cellWidth(printFigure(figure, format))))
+  const numbers = widest + AROUND + (hasShare ? SHARE : 0) + (comparison === null ? 0 : CHANGE)
+  const name = Math.min(WIDEST_NAME, cellWidth(found?.name ?? metric ?? id) + AROUND_NAME)
+  return Math.ceil(Math.max(numbers, name) / STEP) * STEP
 }
+
+const STEP = 8
+
+/** Cells are written a little larger than charts. */
+const cellWidth = (text: string): number => textWidth(text) * 1.15
 
 /** What sets a column apart: its attribution, with the days that it looks back. */
 function noteOf({ attribution }: ColumnSetting): string | undefined {

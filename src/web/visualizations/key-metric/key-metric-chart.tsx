@@ -4,7 +4,7 @@ import type { Series } from '../../charts/cartesian-layout.ts'
 import { categoryColor, mutedColor } from '../../charts/palette.ts'
 import { timeName, timeTick } from '../../charts/time-ticks.ts'
 import { texts } from '../../texts/index.ts'
-import { actOnMark } from '../parts/act-on-mark.ts'
+import { actOnMark, requestOfCompared } from '../parts/act-on-mark.ts'
 import { annotationFlags } from '../parts/annotation-flags.ts'
 import { measureOf } from '../parts/measure.ts'
 import type { VisualizationProps } from '../visualization.ts'
@@ -45,10 +45,11 @@ export function KeyMetricChart({ result, label, settings, context, request }: Ch
         intervals: points.map(({ item }) => item),
         components: [metric],
       })}
-      actOn={(_, index) => {
-        const point = points[index]
+      actOn={(series, index) => {
+        const compared = series === 'comparison' ? result.comparison : undefined
+        const point = (compared ?? result.primary).points[index]
         if (point === undefined) return undefined
-        return actOnMark(context, request, {
+        return actOnMark(context, requestOfCompared(request, compared), {
           label: timeName(point.item, interval),
           measure: measure.name,
           value: measure.print(point.value),

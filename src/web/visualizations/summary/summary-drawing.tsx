@@ -7,7 +7,7 @@ import { MoreDots } from '../../components/more-dots.tsx'
 import { usePointed } from '../../components/use-pointed.ts'
 import { texts } from '../../texts/index.ts'
 import { timeName } from '../../charts/time-ticks.ts'
-import { actOnMark } from '../parts/act-on-mark.ts'
+import { actOnMark, requestOfCompared } from '../parts/act-on-mark.ts'
 import { measureOf } from '../parts/measure.ts'
 import type { VisualizationProps } from '../visualization.ts'
 import { changeWords } from './change-text.ts'
@@ -36,11 +36,11 @@ export function SummaryView({ settings, context, request, result, large }: Summa
     value,
     place: { column: 'primary' },
   })
-  const actBefore = actOnMark(context, request, {
+  const actBefore = actOnMark(context, requestOfCompared(request, comparison), {
     label: texts.keyMetric.comparison,
     measure: measure.name,
     value: measure.print(comparison.total),
-    place: { column: 'comparison' },
+    place: { column: 'primary' },
   })
   const ends = [primary.points[0], primary.points.at(-1)].map((point) =>
     timeName(point?.item ?? '', settings.interval),
@@ -90,6 +90,7 @@ export function SummaryView({ settings, context, request, result, large }: Summa
       {settings.hasCourse && primary.points.length > 1 && (
         <Sparkline
           label={texts.keyMetric.chart(measure.name, ends[0] ?? '', ends[1] ?? '', value)}
+          height={24}
           values={primary.points.map((point) => point.value)}
           compared={comparison.points.map((point) => point.value).slice(0, primary.points.length)}
           trend={primary.trendLine}
@@ -99,10 +100,10 @@ export function SummaryView({ settings, context, request, result, large }: Summa
   )
 }
 
-const box = style({ display: 'flex', flexDirection: 'column', gap: 4, minWidth: 0 })
+const box = style({ display: 'flex', flexDirection: 'column', gap: 2, minWidth: 0 })
 const figure = style({
   position: 'relative',
-  font: 'heading-xl',
+  font: 'heading-lg',
   fontVariantNumeric: 'tabular-nums',
   color: {
     default: 'neutral',

@@ -1,6 +1,6 @@
 import type { ComponentList } from '../../../model/answers/data-views.ts'
 import { type Granularity, timeName, timeTick } from '../../charts/time-ticks.ts'
-import type { Position, Series } from '../../charts/cartesian-layout.ts'
+import type { Band, Position, Series } from '../../charts/cartesian-layout.ts'
 import { categoryColor, mutedColor } from '../../charts/palette.ts'
 import { findName } from '../../components/component-groups.ts'
 import { printItem } from '../../components/item-text.ts'
@@ -48,6 +48,9 @@ export function trendChart(trends: readonly TrendData[], drawing: Drawing): Tren
 export const trendId = ({ metric, segment, item }: TrendData): string =>
   JSON.stringify([metric, segment, item ?? null])
 
+/** Of the same line in the range that it is compared with. */
+export const comparedId = (trend: TrendData): string => `${trendId(trend)}/compared`
+
 export function trendName(
   { metric, segment, item }: TrendData,
   all: readonly TrendData[],
@@ -87,7 +90,7 @@ function seriesOf(
     draw: drawing.drawOf(metric),
     values,
     ...(expectations && {
-      bands: expectations.map((each) => each && { lower: each.lower, upper: each.upper }),
+      bands: expectations.map((each) => each && boundBand(each, values)),
       unusual: expectations.map((each) => each?.anomaly === true),
     }),
   }
@@ -98,12 +101,12 @@ function seriesOf(
       ? [
           {
             ...common,
-            id: `${id}/compared`,
+            id: comparedId(trend),
             name: isAlone ? texts.charts.comparison : texts.kinds.compared(name),
             color: isAlone && !drawing.isStacked ? mutedColor : color,
             draw: 'line' as const,
             look: 'compared' as const,
-            values: compared.slice(0, values.length),
+            values: compared.values.slice(0, values.length),
           },
         ]
       : []),
@@ -132,6 +135,12 @@ function seriesOf(
   ]
 }
 
+/** What has never been below nothing is not to be expected there. */
+const boundBand = ({ lower, upper }: Band, values: TrendData['values']): Band => ({
+  lower: values.some((value) => value !== null && value < 0) ? lower : Math.max(0, lower),
+  upper,
+})
+
 /** It begins at the last value, so that its line goes on from there. */
 function forecastSeries({ values, forecast = [] }: TrendData, id: string, color: string) {
   const last = values.findLastIndex((value) => value !== null)
@@ -142,6 +151,6 @@ function forecastSeries({ values, forecast = [] }: TrendData, id: string, color:
     draw: 'line' as const,
     look: 'forecast' as const,
     values: [...before, ...forecast.map(({ value }) => value)],
-    bands: [...before.map(() => null), ...forecast.map(({ lower, upper }) => ({ lower, upper }))],
+    bands: [...before.map(() => null), ...forecast.map((each) => boundBand(each, values))],
   }
 }

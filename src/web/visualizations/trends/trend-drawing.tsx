@@ -5,15 +5,16 @@ import { CartesianChart } from '../../charts/cartesian-chart.tsx'
 import type { Position, Series } from '../../charts/cartesian-layout.ts'
 import { ChartSkeleton } from '../../charts/chart-skeleton.tsx'
 import type { Flag } from '../../charts/flag-layout.ts'
+import { timeName } from '../../charts/time-ticks.ts'
 import { findName } from '../../components/component-groups.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ReportFrame } from '../../components/report-frame.tsx'
 import { texts } from '../../texts/index.ts'
-import { actOnMark, requestUnder } from '../parts/act-on-mark.ts'
+import { actOnMark, requestOfCompared, requestUnder } from '../parts/act-on-mark.ts'
 import { annotationFlags } from '../parts/annotation-flags.ts'
 import { measureOf } from '../parts/measure.ts'
 import type { VisualizationProps } from '../visualization.ts'
-import { trendChart, trendId, trendName } from './trend-chart-series.ts'
+import { comparedId, trendChart, trendId, trendName } from './trend-chart-series.ts'
 import { isTable, readTrends, type TrendData } from './trend-result.ts'
 import { hasForecast, type Note, type TrendSettings } from './trend-settings.ts'
 
@@ -60,17 +61,19 @@ function Chart({ result, settings, context, request, look }: ChartProps) {
     isStacked: stacking !== 'none',
   })
   const actOn = (series: string, index: number) => {
-    const trend = trends.find((each) => trendId(each) === series)
-    const at = trend?.intervals[index]
-    if (trend === undefined || at === undefined) return undefined
+    const trend = trends.find((each) => trendId(each) === series || comparedId(each) === series)
+    if (trend === undefined) return undefined
+    const compared = series === comparedId(trend) ? trend.compared : undefined
+    const { intervals, values } = compared ?? trend
+    const at = intervals[index]
+    if (at === undefined) return undefined
     const measure = measureOf(components, trend.metric)
     const isBroken = trend.item !== undefined && breakdown !== null
-    const place = placeOf(result, trend, at)
-    return actOnMark(context, requestUnder(request, trend.segment), {
-      label: `${trendName(trend, trends, { components, breakdown })} › ${chart.positions[index]?.name ?? at}`,
+    return actOnMark(context, requestOfCompared(requestUnder(request, trend.segment), compared), {
+      label: `${trendName(trend, trends, { components, breakdown })} › ${timeName(at, interval)}`,
       measure: measure.name,
-      value: measure.print(trend.values[index]),
-      place,
+      value: measure.print(values[index]),
+      place: placeOf(result, trend, at),
       items: [
         ...(isBroken ? [{ dimension: breakdown, item: trend.item as Item }] : []),
         { dimension: interval, item: at },

@@ -2,6 +2,10 @@ import type { FreeformResult } from '../../../query/reports/freeform/request.ts'
 import type { TrendsResult, TrendsSeries } from '../../../query/reports/trends/request.ts'
 import type { Expectation, Figure, Item } from '../../../model/result.ts'
 
+interface ComparedTrend extends Pick<TrendData, 'intervals' | 'values'> {
+  readonly dateRange: { readonly start: string; readonly end: string }
+}
+
 /** One line over time, whatever report it comes from. */
 export interface TrendData {
   readonly metric: string
@@ -12,8 +16,8 @@ export interface TrendData {
   readonly values: readonly Figure[]
   readonly expectations: readonly (Expectation | null)[] | undefined
   readonly trendLine: readonly Figure[] | undefined
-  readonly compared: readonly Figure[] | undefined
-  readonly comparedRange: { readonly start: string; readonly end: string } | undefined
+  /** The same in the range that it is compared with. */
+  readonly compared: ComparedTrend | undefined
   readonly forecast: FreeformForecast | undefined
 }
 
@@ -45,7 +49,6 @@ function readTable({ rows, columns, forecasts = [] }: FreeformResult): readonly 
       ? rows.map(({ trendLines }) => trendLines?.[k] ?? null)
       : undefined,
     compared: undefined,
-    comparedRange: undefined,
     forecast: forecasts.find(({ column }) => column === id)?.points,
   }))
 }
@@ -65,8 +68,12 @@ function readSeries(
       values: each.points.map(({ value }) => value),
       expectations: each.expectations,
       trendLine: each.trendLine,
-      compared: before?.points.map(({ value }) => value),
-      comparedRange: before && comparison?.dateRange,
+      compared: before &&
+        comparison && {
+          dateRange: comparison.dateRange,
+          intervals: before.points.map(({ interval }) => interval),
+          values: before.points.map(({ value }) => value),
+        },
       forecast: undefined,
     }
   })
