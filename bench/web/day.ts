@@ -80,8 +80,8 @@ const acts: readonly Act[] = [
     await page.getByRole('menuitem', { name: 'Explain' }).click()
     await page.getByRole('complementary', { name: 'About this number' }).waitFor()
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: /^Settings of/ }).click()
-    await page.getByRole('button', { name: /^Settings of/ }).click()
+    await page.getByRole('button', { name: 'Settings of Freeform table' }).click()
+    await page.getByRole('button', { name: 'Settings of Freeform table' }).click()
   },
   async (page) => {
     await page.keyboard.press('Control+k')
