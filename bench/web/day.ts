@@ -85,9 +85,13 @@ const acts: readonly Act[] = [
   },
   async (page) => {
     await page.keyboard.press('Control+k')
-    await page.getByRole('searchbox', { name: 'Search or do anything' }).fill('speed')
+    const palette = page.getByRole('searchbox', { name: 'Search or do anything' })
+    await palette.fill('speed')
     await page.getByRole('menuitem', { name: 'speed-scroll' }).waitFor()
+    // The first one empties the search.
     await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await palette.waitFor({ state: 'detached' })
   },
   async (page, { typed }) => {
     await goTo(page, 'Components')
