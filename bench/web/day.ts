@@ -80,14 +80,18 @@ const acts: readonly Act[] = [
     await page.getByRole('menuitem', { name: 'Explain' }).click()
     await page.getByRole('complementary', { name: 'About this number' }).waitFor()
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: /^Settings of/ }).click()
-    await page.getByRole('button', { name: /^Settings of/ }).click()
+    await page.getByRole('button', { name: 'Settings of Freeform table' }).click()
+    await page.getByRole('button', { name: 'Settings of Freeform table' }).click()
   },
   async (page) => {
     await page.keyboard.press('Control+k')
-    await page.getByRole('searchbox', { name: 'Search or do anything' }).fill('speed')
+    const palette = page.getByRole('searchbox', { name: 'Search or do anything' })
+    await palette.fill('speed')
     await page.getByRole('menuitem', { name: 'speed-scroll' }).waitFor()
+    // The first one empties the search.
     await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await palette.waitFor({ state: 'detached' })
   },
   async (page, { typed }) => {
     await goTo(page, 'Components')
