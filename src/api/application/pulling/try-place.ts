@@ -2,6 +2,7 @@ import type { LakeClient } from '../../../lake/client.ts'
 import { sql, value } from '../../../lake/sql.ts'
 import type { TriedSource } from '../../../model/answers/sources.ts'
 import type { PolledTable, PulledPlace, WatchedFiles } from '../../../model/definitions/source.ts'
+import { getOwn } from '../../../model/own.ts'
 import type { Outgoing } from '../../../outgoing/index.ts'
 import type { Datasets } from '../datasets.ts'
 import { findCursorKind } from './cursor.ts'
@@ -63,7 +64,7 @@ async function tryTable(
     return {
       files: null,
       columns,
-      rows: rows.map((row) => columns.map(({ name }) => row[name] ?? null)),
+      rows: rows.map((row) => columns.map(({ name }) => getOwn(row, name) ?? null)),
       problem: null,
     }
   })
