@@ -14,10 +14,11 @@ interface FlowLinksProps {
   readonly actOn: (link: PlacedLink) => OnAct
 }
 
-/** Ribbons between nodes; one tab stop, arrow keys walk them: up and down between the same columns, across to the next. */
+/** Ribbons between nodes; one tab stop, arrow keys walk them: up and down between the same columns, across along the paths. */
 export function FlowLinks({ layout: { links, nodeWidth, width, height }, actOn }: FlowLinksProps) {
   const keys = links.map(keyOf)
-  const walk = (from: number, key: string) => walkMarks(links.map(placeOf), from, key)
+  const walk = (from: number, key: string) =>
+    followPaths(links, from, key) ?? walkMarks(links.map(placeOf), from, key)
   const { root, onKeyDown, walked } = useRoving<SVGSVGElement>(keys, walk)
   const [shown, setShown] = useState<string | null>(null)
   if (links.length === 0) return null
@@ -58,6 +59,16 @@ export function FlowLinks({ layout: { links, nodeWidth, width, height }, actOn }
       )}
     </svg>
   )
+}
+
+/** The widest ribbon that leads to this one, or goes on from it. */
+function followPaths(links: readonly PlacedLink[], from: number, key: string): number | undefined {
+  const start = links[from]
+  const joins = ({ from, to }: PlacedLink) =>
+    (key === 'ArrowLeft' && to.id === start?.from.id) ||
+    (key === 'ArrowRight' && from.id === start?.to.id)
+  const [widest] = links.filter(joins).toSorted((a, b) => b.paths - a.paths)
+  return widest && links.indexOf(widest)
 }
 
 /** Between the same columns ribbons stand below each other. */
