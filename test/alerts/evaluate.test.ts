@@ -19,14 +19,23 @@ const alertOf = (more: object): Alert =>
 const eventsAt = (times: readonly number[], page = 'p0'): MemoryEvent[] =>
   times.map((time, index) => ({ person: `p${index % 3}`, time, fields: { page } }))
 
-/** The wall clock of a zone, as the browser tells it. */
-function wallOf(time: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('sv', {
-    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', hourCycle: 'h23' },
-  }).format(time)
-  return parts.replace(' ', 'T')
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** To make one takes much longer than to read it. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('sv', {
+      ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
+      ...{ hour: '2-digit', hourCycle: 'h23' },
+    })
+  clocks.set(timeZone, clock)
+  return clock
 }
+
+/** The wall clock of a zone, as the browser tells it. */
+const wallOf = (time: number, timeZone: string): string =>
+  clockOf(timeZone).format(time).replace(' ', 'T')
 
 /** What a period is called, by the wall clock alone. */
 const nameOf = {

@@ -283,7 +283,10 @@ it('shows what an audience would be before it is saved, and what publishing woul
   expect(rehearsed).toMatchObject({ run: null, members: 3, entered: 3 })
   expect((await shop.call('GET', 'audiences/soon')).body).toMatchObject({ state: 'never-run' })
   const published = await shop.post<AudiencePublished>('audiences/soon/publish', {})
-  expect({ ...published, run: null }).toEqual({ ...rehearsed, withoutIdentity: undefined })
+  const { withoutIdentity: _, payloads, ...told } = rehearsed
+  expect({ ...published, run: null }).toEqual(told)
+  const notSent = ['ann', 'ben', 'cid'].map((person) => ({ person, reason: 'no profile yet' }))
+  expect(payloads).toEqual({ hook: { messages: [], notSent, problem: null } })
   await shop.post('apply', [{ ...definition, segments: ['homes'], destinations: [] }])
   const next = await shop.post<AudiencePublished>('audiences/soon/publish?preview=true', {})
   expect(next).toMatchObject({ members: 2, entered: 0, left: 1, stays: 2 })

@@ -53,7 +53,13 @@ export function FlowLinks({ layout: { links, nodeWidth, width, height }, actOn }
       ))}
       {pointed && act && (
         // biome-ignore lint/a11y/noStaticElementInteractions: keys act on the ribbon itself
-        <g onClick={actOnPointed}>
+        <g
+          onClick={actOnPointed}
+          onContextMenu={(event) => {
+            event.preventDefault()
+            actOnPointed()
+          }}
+        >
           <MoreGlyph mark={middleOf(pointed, nodeWidth)} size={{ width, height }} isOnMark />
         </g>
       )}
