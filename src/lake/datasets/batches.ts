@@ -364,10 +364,24 @@ async function leaveIfFull(removal: () => Promise<void>): Promise<void> {
 async function giveBack(lake: LakeClient, record: DatasetRecord, batch: number): Promise<void> {
   const { id } = record
   for (const changed of await showRowsBehind(lake, record, batch, committedBatches(id))) {
-    const hidden = value(await countHidden(lake, id, changed), 'UInt64')
-    const added = sql`rows_read - arraySum(mapValues(skipped)) - ${hidden} AS rows_added`
-    await reviseBatch(lake, id, changed, sql`${hidden} AS rows_duplicate, ${added}`)
+    await reviseBatch(lake, id, changed, await countAgain(lake, id, changed))
   }
+}
+
+/** Columns of a batch's record, when rows of it were hidden before and are not now. */
+async function countAgain(lake: LakeClient, dataset: string, batch: number): Promise<Sql> {
+  const [record] = await lake.query<{ growth: number }>(sql`
+    SELECT growth FROM _batches FINAL
+    WHERE dataset = ${value(dataset, 'String')} AND batch = ${value(batch, 'UInt32')}`)
+  if (record?.growth === GROWTH.growing) {
+    // Its record is behind: nothing can be taken from what it says.
+    const { read, added, duplicates } = (await countBatch(lake, dataset, batch)).result
+    return sql`${value(read, 'UInt64')} AS rows_read, ${value(added, 'UInt64')} AS rows_added,
+      ${value(duplicates, 'UInt64')} AS rows_duplicate`
+  }
+  const hidden = value(await countHidden(lake, dataset, batch), 'UInt64')
+  return sql`${hidden} AS rows_duplicate,
+    rows_read - arraySum(mapValues(skipped)) - ${hidden} AS rows_added`
 }
 
 /** Writes a batch's record anew; `columns` take the place of those it has. */
