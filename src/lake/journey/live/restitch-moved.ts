@@ -2,6 +2,7 @@ import type { LakeClient } from '../../client.ts'
 import { type Sql, sql, value } from '../../sql.ts'
 import { type Journey, PERSON } from '../journey.ts'
 import { codeNamespace } from '../stitching/own-ids.ts'
+import { OTHER_NAMESPACE } from '../stitching/owners.ts'
 import type { StitchingPlan } from '../stitching/plan.ts'
 import { restitchBy } from '../stitching/restitch.ts'
 import type { GivenCodes } from './find-codes.ts'
@@ -35,7 +36,7 @@ function selectOwners(
 ): Sql {
   const all = ids.flatMap(({ namespace, id, stretches }) =>
     stretches.map(({ start, person }) => ({
-      namespace: namespace === '' ? 0 : codeNamespace(namespaces, namespace) || OTHER,
+      namespace: namespace === '' ? 0 : codeNamespace(namespaces, namespace) || OTHER_NAMESPACE,
       id: codes.code(PERSON, id),
       start,
       person: codes.code(PERSON, person),
@@ -52,6 +53,3 @@ function selectOwners(
     FROM (SELECT arrayJoin(arrayZip(${column('namespace', 'UInt8')}, ${column('id', 'UInt32')},
       ${column('start', 'Int64')}, ${column('person', 'UInt32')})) AS _t)`
 }
-
-/** No namespace of rows. */
-const OTHER = 255

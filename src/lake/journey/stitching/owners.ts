@@ -1,5 +1,5 @@
 import { areChosen, type ChosenRows, listBatchesOf, nameTable } from '../../datasets/index.ts'
-import { ident, type Sql, sql, value } from '../../sql.ts'
+import { ident, type Sql, sql, value, whole } from '../../sql.ts'
 import type { DatasetStitching, EventDataset } from '../fields.ts'
 import { isForgotten, selectUnstitched } from '../../unstitched.ts'
 import { type Journey, PERSON, valuesTable } from '../journey.ts'
@@ -76,13 +76,16 @@ export function codePersons(journey: Journey, owners: Sql): Sql {
     FROM (${selectPersons(journey)}) AS v RIGHT JOIN (${owners}) AS o ON v.value = o.person`
 }
 
+/** Code of a namespace that no rows of the journey have. */
+export const OTHER_NAMESPACE = 255
+
 /** Owners whose ids and persons are codes, and whose namespaces those of the journey. */
 export function codeOwners(journey: Journey, owners: Sql): Sql {
   const { namespace, id, start, person } = ownerColumns
   const { namespaces = [] } = journey
   const codes = namespaces.map((_, index) => index + 1)
   const code = sql`transform(${namespace}, ${value([...namespaces, ''], 'Array(String)')},
-    ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(255))`
+    ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(${whole(OTHER_NAMESPACE)}))`
   return sql`
     SELECT ${code} AS _owner_in, v.code AS _owner_of, ${start} AS _owner_from, ${person} AS _owner
     FROM (${selectPersons(journey)}) AS v
