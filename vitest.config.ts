@@ -14,10 +14,10 @@ export default defineConfig({
     setupFiles: ['test/support/unwritten-columns.ts'],
     // Of tests alone: nobody's own key is read, or made.
     env: { THROUGHLINE_SECRET_KEY: Buffer.alloc(32, 1).toString('base64') },
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     // A page on a busy machine may take longer than a second to follow a click.
     expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 240_000,
+    hookTimeout: 300_000,
     pool: 'forks',
     maxWorkers: 2,
     projects: [

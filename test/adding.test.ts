@@ -250,7 +250,7 @@ describe('adding a thing is one file and one line:', () => {
   it('everything compiles', () => {
     expect(problemsOf('tsconfig.json')).toBe('')
     expect(problemsOf('src/web/tsconfig.json')).toBe('')
-  }, 240_000)
+  })
 })
 
 /** The pages' styles are made when they are built: of these the compiler says whether all is well. */

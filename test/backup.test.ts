@@ -175,7 +175,7 @@ describe('a backup while imports run', () => {
         expect((await open.datasets.describe('web')).rows % 5_000).toBe(15)
       })
     }
-  }, 120_000)
+  })
 
   it('keeps in mind what was there when a dataset was added to a connection', async () => {
     await withOpen('data', async (open) => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await workspace.post('demo?people=200&day=2026-03-01', {})
   const { body } = await workspace.call('GET', 'data-views/harbor-and-pine/components')
   components = body as unknown as ComponentList
-}, 300_000)
+})
 
 afterAll(() => workspace?.close())
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]
   packed = (JSON.parse((await run('npm', pack, { cwd: root })).stdout) as Packed[])[0]!
   unreachable = await install(packed.filename)
-}, 300_000)
+})
 afterAll(() => isBuilt && rm(folder, { recursive: true, force: true }))
 
 /** Installs as a user would, in an empty folder; gives what kept the registry from being reached. */

@@ -286,7 +286,7 @@ describe('a schedule', () => {
     const pdf = mail.mails[0]!.files.get('monday.pdf')
     if (formats.includes('pdf')) expect(pdf!.subarray(0, 5).toString()).toBe('%PDF-')
     else expect(mail.mails[0]!.text).toContain('No PDF is attached')
-  }, 60_000)
+  })
 
   it.each([
     [{ cron: '61 * * * *' }, '[0].cron'],

@@ -186,7 +186,7 @@ describe.each(storeKinds)('members who are imported, in $name', ({ isReachable, 
     }
     await fc.assert(fc.asyncProperty(steps, run), { numRuns: 25 })
     await drop()
-  }, 120_000)
+  })
 })
 
 interface Given {

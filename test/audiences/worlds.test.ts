@@ -272,6 +272,6 @@ for (const { name, isReachable, isCheap, open } of storeKinds) {
       const worlds = fc.array(step, { minLength: 5, maxLength: 30, size: 'max' })
       const examples: [Step[]][] = [[takenOutAndBack]]
       await fc.assert(fc.asyncProperty(worlds, run), { numRuns: isCheap ? 30 : 4, examples })
-    }, 180_000)
+    })
   })
 }

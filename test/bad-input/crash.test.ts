@@ -53,7 +53,7 @@ beforeAll(async () => {
     runInNewContext('gc')()
     await wait(50)
   }
-}, 60_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const importPage = ({ datasets }: Throughline, dataset: string, page: string) =>

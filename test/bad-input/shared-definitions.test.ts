@@ -69,7 +69,7 @@ describe('definitions that share others', () => {
     expect(rows.length).toBeGreaterThan(0)
     for (const { values } of rows) expect(values[1]).toBe(values[0] * 2 ** (LEVELS - 1))
     expect(Math.max(pauseMs, saved.pauseMs)).toBeLessThan(1000)
-  }, 20_000)
+  })
 
   it('are calculated metrics with segments of their own around what they share', async () => {
     const around = { metric: 'events', segments: ['home'] }
@@ -89,7 +89,7 @@ describe('definitions that share others', () => {
     const { rows } = body as { rows: { item: string; values: [number, number] }[] }
     for (const { item, values } of rows)
       expect(values[0]).toBe(values[1] * (item === 'Home' ? 8 : 1))
-  }, 20_000)
+  })
 
   it('are segments, in and, or, sequences and containers', async () => {
     const all = segments((before) => ({
@@ -105,7 +105,7 @@ describe('definitions that share others', () => {
     )
     expect(found.status).toBe(200)
     expect(Math.max(pauseMs, saved.pauseMs)).toBeLessThan(1000)
-  }, 20_000)
+  })
 })
 
 describe('definitions that grow without sharing are refused with the limit', () => {
@@ -121,7 +121,7 @@ describe('definitions that grow without sharing are refused with the limit', () 
     const { status, body } = await workspace.call('POST', 'apply', all)
     expect({ status, body }).toMatchObject({ status: 422, body: { code: 'definition/too-large' } })
     expect(JSON.stringify(body)).toMatch(/conditions-per-request allows 20000/)
-  }, 20_000)
+  })
 
   it('segments in ever other ranges of time', async () => {
     const all = segments((before) => ({
@@ -133,7 +133,7 @@ describe('definitions that grow without sharing are refused with the limit', () 
     const { status, body } = await workspace.call('POST', 'apply', all)
     expect({ status, body }).toMatchObject({ status: 422, body: { code: 'definition/too-large' } })
     expect(JSON.stringify(body)).toMatch(/THROUGHLINE_SEGMENTS_PER_REQUEST/)
-  }, 20_000)
+  })
 
   it('a long chain of definitions', async () => {
     const all = Array.from({ length: 5000 }, (_, level) => ({
@@ -144,7 +144,7 @@ describe('definitions that grow without sharing are refused with the limit', () 
     }))
     const { status, body } = await workspace.call('POST', 'apply', all)
     expect({ status, body }).toMatchObject({ status: 422, body: { code: 'definition/too-large' } })
-  }, 60_000)
+  })
 
   it('but may be a long chain where nothing is known of their data yet', async () => {
     const all = Array.from({ length: 5000 }, (_, level) => ({
@@ -160,7 +160,7 @@ describe('definitions that grow without sharing are refused with the limit', () 
     const refused = await workspace.call('POST', 'reports', table({ segments: ['link4999'] }))
     expect(refused).toMatchObject({ status: 422, body: { code: 'request/too-large' } })
     expect(refused.text).toMatch(/segment-depth allows 100; THROUGHLINE_SEGMENT_DEPTH/)
-  }, 60_000)
+  })
 })
 
 describe('a formula that is too deep or too long is refused by its limit', () => {

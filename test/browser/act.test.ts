@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium)(`acting on a number${reason}`, () => {
   beforeAll(async () => {
     workspace = await openBrowserWorkspace()
     await fillSmallShop(workspace.url)
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -10,7 +10,7 @@ describe.skipIf(!hasChromium)(`administration${reason}`, () => {
     workspace = await openBrowserWorkspace()
     const made = await fetch(`${workspace.url}/api/v1/demo?people=20`, { method: 'POST' })
     expect(made.status).toBe(200)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

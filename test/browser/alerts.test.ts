@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)(`alerts and schedules in a browser${reason}`, () =
     await send('datasets/web/rows', events)
     await send('apply', [...shop.definitions, project])
     page = await workspace.visit('/components')
-  }, 240_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()
@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)(`alerts and schedules in a browser${reason}`, () =
     expect(faults).toEqual([])
     await page.getByRole('link', { name: 'Alerts', exact: true }).first().click()
     expect((await rowsOf(page, 'Alerts'))[1]!.slice(0, 2)).toEqual(['Busy days', 'Ready'])
-  }, 120_000)
+  })
 
   it('a number of a table becomes an alert, and its project a schedule', async () => {
     await page.goto(`${workspace.url}/projects/weekly`)
@@ -153,5 +153,5 @@ describe.skipIf(!hasChromium)(`alerts and schedules in a browser${reason}`, () =
       .getByRole('row', { name: /Send now Pages, 3 rows.* bob@example\.com/ })
       .waitFor()
     expect(workspace.faults).toEqual([])
-  }, 120_000)
+  })
 })

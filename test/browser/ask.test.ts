@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium)(`asking${reason}`, () => {
     await post('datasets/clicks/rows', clicks)
     await post('apply', definitions.slice(1))
     await post('connections/clicks/refresh', undefined)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
       segment('homes', 'Home seen', 'Home'),
     ])
     page = await workspace.visit('/destinations')
-  }, 240_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()
@@ -82,7 +82,7 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
     await page.getByText('Nothing was sent yet').waitFor()
     expect(told()).toHaveLength(1)
     receiver.calls.length = 0
-  }, 60_000)
+  })
 
   it('an audience is built with its size beside it, rehearsed, and published', async () => {
     await page.keyboard.press('g')
@@ -113,7 +113,7 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
       .getByRole('row', { name: /^ann an event of web/ })
       .waitFor()
     await expect.poll(told).toEqual(['ann'])
-  }, 90_000)
+  })
 
   it('who qualifies enters by themselves, and is found by a part of their id', async () => {
     const ts = '2026-01-05T10:00:00Z'
@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
     await card('Runs')
       .getByRole('row', { name: /New data 1 0 1/ })
       .waitFor()
-  }, 90_000)
+  })
 
   it('what two change at once is merged, or asked about', async () => {
     const path = 'definitions/audience/carts-live'
@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
     await named('button', 'Keep mine').click()
     await page.getByText('Saved', { exact: true }).waitFor()
     expect(await named('textbox', 'Owner').inputValue()).toBe('mine again')
-  }, 60_000)
+  })
 
   it('a policy says what it blocks, and the audience because of which field', async () => {
     await page.goto(`${workspace.url}/policies`)
@@ -169,7 +169,7 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
     await named('button', 'Delete Nothing sensitive').click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
     await page.getByText('No policy yet').waitFor()
-  }, 60_000)
+  })
 
   it.each(['light', 'dark'] as const)(
     'axe finds nothing, and phones scroll in one way (%s)',
@@ -199,6 +199,5 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
       }
       expect(workspace.faults).toEqual([])
     },
-    120_000,
   )
 })

@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium)(`a journey canvas${reason}`, () => {
       await define(id, { nodes, arrows: [['home', 'product']] })
     }
     for (const id of ['new', 'dragged']) await define(id, {})
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     await ask('POST', 'datasets/web/rows', rows)
     await ask('POST', 'apply', shop.definitions)
     page = await workspace.visit('/data')
-  }, 240_000)
+  })
 
   afterAll(() => workspace?.close())
 
@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     await press(named('button', 'Add 3'), 'Enter')
     await card('Components').getByRole('link', { name: 'price' }).waitFor()
     await save()
-  }, 90_000)
+  })
 
   it('persistence is tried on the items before it is saved', async () => {
     await press(card('Components').getByRole('link', { name: 'page' }), 'Enter')
@@ -97,7 +97,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
       { item: 'Home', values: [15] },
       { item: 'Cart', values: [4] },
     ])
-  }, 90_000)
+  })
 
   it('what a change breaks is said; it is compared in words, and taken back', async () => {
     await ask('POST', 'apply', [
@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     await page.keyboard.press('Escape')
     await press(named('button', 'Discard changes'), 'Enter')
     await card('Components').getByRole('link', { name: 'price' }).waitFor()
-  }, 90_000)
+  })
 
   it('a timeout shows what it makes of the gaps', async () => {
     await press(named('tab', 'Components'), 'ArrowRight')
@@ -135,7 +135,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
       .getByRole('row', { name: /^15 min to 20 min 0 1$/ })
       .waitFor()
     await save()
-  }, 90_000)
+  })
 
   it('a component is shared, and overridden where it is used', async () => {
     await press(named('tab', 'Sessions'), 'ArrowLeft')
@@ -170,7 +170,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
       .toMatchObject({
         dimensions: [{ id: 'page' }, { id: 'address', field: 'url', name: 'Address' }],
       })
-  }, 90_000)
+  })
 
   it('a copy has the same components under another name', async () => {
     await press(named('button', 'More'), 'Enter')
@@ -189,7 +189,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     } = await ask('GET', 'definitions/data-view/second-shop')
     expect([id, name]).toEqual(['second-shop', 'Second shop'])
     await expect.poll(() => ask('GET', 'definitions/data-view/web-shop')).toMatchObject(copied)
-  }, 60_000)
+  })
 
   it('rates are pasted from a sheet', async () => {
     await page.goto(`${workspace.url}/data/data-views/web-shop`)
@@ -210,7 +210,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
           { currency: 'GBP', from: '2026-01-01', usd: 1.3 },
         ],
       })
-  }, 90_000)
+  })
 
   it('one of its dimensions is derived by rules, by keyboard', async () => {
     await press(named('tab', 'Calendar'), 'ArrowLeft', 'ArrowLeft')
@@ -239,7 +239,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     const { items: derived } = await ask('GET', 'data-views/web-shop/dimensions/section/items')
     expect(derived).toContainEqual(expect.objectContaining({ item: 'Buying', events: 1 }))
     await page.goto(`${workspace.url}/data/data-views/web-shop`)
-  }, 90_000)
+  })
 
   it('axe finds nothing', async () => {
     const wrong: string[] = []
@@ -257,5 +257,5 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     }
     expect(wrong).toEqual([])
     expect(workspace.faults).toEqual([])
-  }, 60_000)
+  })
 })

@@ -106,7 +106,7 @@ describe.skipIf(!hasChromium)(`derived fields in a browser${reason}`, () => {
     workspace = await openBrowserWorkspace()
     const made = await fetch(`${workspace.url}/api/v1/demo?people=50`, { method: 'POST' })
     expect(made.status).toBe(200)
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()
@@ -183,7 +183,7 @@ describe.skipIf(!hasChromium)(`derived fields in a browser${reason}`, () => {
     await page.getByText('Email').first().waitFor()
     expect((await rowsOf(page, /.*/)).flat().join(' ')).toContain(taken.toLocaleString('en'))
     await page.close()
-  }, 120_000)
+  })
 
   it('a field of every function is opened, renamed and saved as it was', async () => {
     const rules = anyRules()
@@ -214,5 +214,5 @@ describe.skipIf(!hasChromium)(`derived fields in a browser${reason}`, () => {
     await expect.poll(find).toBeUndefined()
     expect(workspace.faults).toEqual([])
     await page.close()
-  }, 120_000)
+  })
 })

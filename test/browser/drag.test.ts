@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium)(`dragging components${reason}`, () => {
   beforeAll(async () => {
     workspace = await openBrowserWorkspace()
     await fillSmallShop(workspace.url)
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium)(`the frame of the workspace${reason}`, () => {
     workspace = await openBrowserWorkspace()
     const made = await fetch(`${workspace.url}/api/v1/demo?people=50`, { method: 'POST' })
     expect(made.status).toBe(200)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

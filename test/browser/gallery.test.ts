@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
     workspace = await openBrowserWorkspace()
     await fetch(`${workspace.url}/api/v1/demo?people=120`, { method: 'POST' })
     await mkdir(photographs, { recursive: true })
-  }, 240_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

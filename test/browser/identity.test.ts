@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)(`identities in a browser${reason}`, () => {
     workspace = await openBrowserWorkspace()
     await post('datasets/web/rows', web)
     await post('apply', definitions)
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)(`people in a browser${reason}`, () => {
     await post('datasets/web/rows', web)
     await post('datasets/calls/rows', calls)
     await post('datasets/customers/rows', customers)
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)(`a project on paper${reason}`, () => {
       body: JSON.stringify(body),
     })
     if (!answer.ok) throw new Error(await answer.text())
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

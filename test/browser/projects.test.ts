@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)(`projects in a browser${reason}`, () => {
     workspace = await openBrowserWorkspace()
     const made = await fetch(`${workspace.url}/api/v1/demo?people=50`, { method: 'POST' })
     expect(made.status).toBe(200)
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
     workspace = await openBrowserWorkspace()
     const made = await fetch(`${workspace.url}/api/v1/demo?people=50`, { method: 'POST' })
     expect(made.status).toBe(200)
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()
@@ -119,7 +119,7 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
       .click()
     await page.getByRole('dialog').getByRole('heading', { level: 3 }).first().waitFor()
     await page.close()
-  }, 120_000)
+  })
 
   it('a metric is written as text with completion, and the same as blocks', async () => {
     const page = await workspace.visit('/components/metric')
@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
     )
     expect(await made.json()).toMatchObject({ formula: 'revenue / (people + 3)' })
     await page.close()
-  }, 120_000)
+  })
 
   it('a date range and an annotation are made, and survive being opened', async () => {
     const page = await workspace.visit('/components')
@@ -182,7 +182,7 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
     const noted = await fetch(`${workspace.url}/api/v1/definitions/annotation/sale`)
     expect(await noted.json()).not.toHaveProperty('dataView')
     await page.close()
-  }, 120_000)
+  })
 
   it('what somebody else saved meanwhile is not written over', async () => {
     const page = await workspace.visit('/components/segment/buyers')
@@ -204,7 +204,7 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
     await page.getByRole('button', { name: 'Leave' }).click()
     await page.getByRole('heading', { name: 'Projects', level: 1 }).waitFor()
     await page.close()
-  }, 120_000)
+  })
 
   it('components are found, tagged and deleted, those in use are kept', async () => {
     const [definition, dataView] = [
@@ -256,5 +256,5 @@ describe.skipIf(!hasChromium)(`components in a browser${reason}`, () => {
     }
     expect(workspace.faults).toEqual([])
     await page.close()
-  }, 120_000)
+  })
 })

@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)(`sources in a browser${reason}`, () => {
 
   beforeAll(async () => {
     workspace = await openBrowserWorkspace()
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()
@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)(`sources in a browser${reason}`, () => {
       expect([path, width]).toEqual([path, 390])
     }
     expect(workspace.faults).toEqual([])
-  }, 120_000)
+  })
 
   it('a folder is tried, made, and read by a calendar once that is saved', async () => {
     const page = await workspace.visit('/sources')
@@ -101,5 +101,5 @@ describe.skipIf(!hasChromium)(`sources in a browser${reason}`, () => {
     })
     await page.close()
     expect(workspace.faults).toEqual([])
-  }, 120_000)
+  })
 })

@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)(`stitching in a browser${reason}`, () => {
       { dataset: 'calls', personId: 'crm', namespace: 'crm' },
     ]
     await post('apply', { kind: 'connection', id: 'all', datasets })
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()
@@ -76,7 +76,6 @@ describe.skipIf(!hasChromium)(`stitching in a browser${reason}`, () => {
       expect(workspace.faults).toEqual([])
       await page.close()
     },
-    60_000,
   )
 
   it('maps what is joined, and saves settings as they are told', async () => {
@@ -116,5 +115,5 @@ describe.skipIf(!hasChromium)(`stitching in a browser${reason}`, () => {
     expect(await read()).toEqual({ ...before, retentionMonths: 24 })
     expect(workspace.faults).toEqual([])
     await page.close()
-  }, 60_000)
+  })
 })

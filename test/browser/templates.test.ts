@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)(`each template finds its story${reason}`, () => {
   beforeAll(async () => {
     workspace = await openBrowserWorkspace()
     truth = (await call<{ truth: Truth }>('POST', 'demo?people=500&day=2026-06-01')).truth
-  }, 180_000)
+  })
 
   afterAll(async () => {
     await workspace?.close()

@@ -436,7 +436,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.getByText('2 of 2 rows added').waitFor()
     await page.close()
     await rm(folder, { recursive: true })
-  }, 180_000)
+  })
 
   it('lets nobody lose what they are choosing or typing when a preview arrives', async () => {
     const page = await workspace.visit('/data')
@@ -470,7 +470,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await expect.poll(first).toContain('2024-02-01T09:00:00.000Z')
     await page.close()
     await rm(folder, { recursive: true })
-  }, 180_000)
+  })
 
   it('shows every field of a wide dataset, a page at a time, by name and by type', async () => {
     const page = await workspace.visit('/data')
@@ -497,7 +497,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await page.getByText('No field is called like this').waitFor()
     await page.close()
     await rm(folder, { recursive: true })
-  }, 180_000)
+  })
 
   it('says that an archive has more files, and what the others ask', async () => {
     const page = await workspace.visit('/data')
@@ -564,7 +564,7 @@ describe.skipIf(!hasChromium)(`the workspace in a browser${reason}`, () => {
     await chart.getByRole('button', { name: /^Linked to|^Follows/ }).waitFor()
     await page.close()
     await rm(folder, { recursive: true })
-  }, 180_000)
+  })
 
   it.skipIf(!hasShop)(
     `goes from a dropped file to a table and a fallout${shopReason}`,

@@ -90,7 +90,6 @@ describe.each(storeKinds)('$title', ({ isThere, make }) => {
       expect(await worlds[0]!.store.count('hook')).toMatchObject({ waiting: 0, dead: 0 })
       expect(worlds.flatMap(({ told }) => told.reports)).toEqual([])
     },
-    120_000,
   )
 })
 

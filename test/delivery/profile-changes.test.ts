@@ -243,4 +243,4 @@ it('get from the rows of a profile dataset to a webhook', async () => {
     '[0].profileChanges',
     '[0].profileChanges.audiences[0]',
   ])
-}, 60_000)
+})

@@ -33,7 +33,7 @@ describe('the truth of the demo company is found with reports', () => {
   let demo: DemoWorkspace
   beforeAll(async () => {
     demo = await openDemoWorkspace(300)
-  }, 120_000)
+  })
   afterAll(() => demo?.workspace.close())
 
   it('after an import that accounts for every row', () => {

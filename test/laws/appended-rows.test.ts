@@ -111,46 +111,42 @@ describe('after any sequence of appends, imports, late events, duplicates and de
     await test.close()
   })
 
-  it.each([1, 2, 3])(
-    'people have the events of a journey built anew (%i)',
-    async (seed) => {
-      const random = seedRandom(seed)
-      const { lake } = test
-      const space = spaceOf(anonymousWays[seed % anonymousWays.length]!)
-      const live = new Set<string>()
-      let refreshes = 0
-      const all = { ...kinds, [`by-graph-${space.id}`]: graph(space.id) }
-      for (let step = 0; step < STEPS; step++) {
-        await change(random, step)
-        if (random.below(4) === 0) continue
-        refreshes += 1
-        const state = await refreshSpace(
-          lake,
-          space,
-          listFeeds([of('fed', graph(space.id))], space.id),
-        )
-        const options = { rowsPerBucket: 4, graphs: new Map([[space.id, toStitchingGraph(state)]]) }
-        for (const [kind, more] of Object.entries(all)) {
-          const before = recallChecked(lake, kind)?.checkedAt
-          await refreshJourney(lake, of(kind, more), options)
-          if (recallChecked(lake, kind)?.checkedAt === before) live.add(kind)
-          const persons = await readPersons(world, kind, names)
-          expect(await readPersons(folding, kind, names), `${kind}, step ${step}`).toEqual(persons)
-          if (refreshes % ANEW_EVERY === 0) {
-            const fresh = of(`${kind}-${seed}-${step}`, more)
-            await refreshJourney(lake, fresh, options)
-            const anew = await readPersons(world, fresh.id, names)
-            expect(persons, `${kind}, step ${step}`).toEqual(anew)
-          }
-          await setTimeout(50)
-        }
-      }
-      expect([...live].toSorted(), 'rows were added without checking all').toEqual(
-        Object.keys(all).toSorted(),
+  it.each([1, 2, 3])('people have the events of a journey built anew (%i)', async (seed) => {
+    const random = seedRandom(seed)
+    const { lake } = test
+    const space = spaceOf(anonymousWays[seed % anonymousWays.length]!)
+    const live = new Set<string>()
+    let refreshes = 0
+    const all = { ...kinds, [`by-graph-${space.id}`]: graph(space.id) }
+    for (let step = 0; step < STEPS; step++) {
+      await change(random, step)
+      if (random.below(4) === 0) continue
+      refreshes += 1
+      const state = await refreshSpace(
+        lake,
+        space,
+        listFeeds([of('fed', graph(space.id))], space.id),
       )
-    },
-    240_000,
-  )
+      const options = { rowsPerBucket: 4, graphs: new Map([[space.id, toStitchingGraph(state)]]) }
+      for (const [kind, more] of Object.entries(all)) {
+        const before = recallChecked(lake, kind)?.checkedAt
+        await refreshJourney(lake, of(kind, more), options)
+        if (recallChecked(lake, kind)?.checkedAt === before) live.add(kind)
+        const persons = await readPersons(world, kind, names)
+        expect(await readPersons(folding, kind, names), `${kind}, step ${step}`).toEqual(persons)
+        if (refreshes % ANEW_EVERY === 0) {
+          const fresh = of(`${kind}-${seed}-${step}`, more)
+          await refreshJourney(lake, fresh, options)
+          const anew = await readPersons(world, fresh.id, names)
+          expect(persons, `${kind}, step ${step}`).toEqual(anew)
+        }
+        await setTimeout(50)
+      }
+    }
+    expect([...live].toSorted(), 'rows were added without checking all').toEqual(
+      Object.keys(all).toSorted(),
+    )
+  })
 
   async function change(random: Random, step: number): Promise<void> {
     const { lake } = test

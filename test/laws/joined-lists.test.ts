@@ -263,7 +263,7 @@ it('lists that are found by person or key are as lists that each event carries',
     }),
     { numRuns: 300 },
   )
-}, 60_000)
+})
 
 /** Imports a world under names of its own. */
 async function importWorld(given: Given, run: number): Promise<(path: string) => string> {
@@ -332,4 +332,4 @@ it('lists of profiles and lookups are as lists that each event carries, also aft
     ),
     { numRuns: 8 },
   )
-}, 300_000)
+})

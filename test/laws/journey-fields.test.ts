@@ -158,7 +158,7 @@ it('a journey table has the fields that its definitions say, no others, and all 
     }),
     { numRuns: 15 },
   )
-}, 120_000)
+})
 
 function settle<T>(work: () => T): { readonly value?: T; readonly error?: unknown } {
   try {

@@ -361,5 +361,5 @@ describe.each(['none', 'field', 'graph'] as const)('a world stitched by %s', (st
       if (step === steps - 1) await compareWithLake(world, anew)
       await anew.close()
     }
-  }, 300_000)
+  })
 })

@@ -28,7 +28,11 @@ describe('the key metric', () => {
   it('is compared with the month before a month', async () => {
     const { primary, comparison, change, difference } = await askKeyMetric()
     expect(primary).toEqual({ total: 24, points: [{ item: '2026-03', value: 24 }] })
-    expect(comparison).toEqual({ total: 7, points: [{ item: '2026-02', value: 7 }] })
+    expect(comparison).toEqual({
+      total: 7,
+      points: [{ item: '2026-02', value: 7 }],
+      dateRange: { start: '2026-02-01T00:00:00.000Z', end: '2026-03-01T00:00:00.000Z' },
+    })
     expect(change).toBeCloseTo(24 / 7 - 1, 12)
     expect(difference).toBe(17)
   })

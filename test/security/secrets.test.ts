@@ -41,7 +41,7 @@ beforeAll(async () => {
   child = run()
   const [line] = await once(createInterface({ input: child.stdout! }), 'line')
   url = /http:\S+/.exec(String(line))![0]
-}, 120_000)
+})
 afterAll(async () => {
   child.kill()
   elsewhere.close()
@@ -143,7 +143,7 @@ async function collect(): Promise<string> {
   })
   await vi.waitFor(async () => {
     expect((await api('GET', 'sources/shop')).text).toMatch(/"waiting":0/)
-  }, 20_000)
+  })
   await api('GET', 'sources/shop/rejected')
   return key
 }
@@ -241,7 +241,7 @@ describe('a life with secrets', () => {
     expect(findIn(written)).toEqual([])
     expect(findIn(answers)).toEqual([])
     expect(findIn([manifest, shown])).toEqual([])
-  }, 120_000)
+  })
 
   it.each(['postgres://reader:SECRET@127.0.0.1:1/store', 'postgres://reader:SECRET@[::bad/store'])(
     'nor does a start with %s that fails',
@@ -253,6 +253,5 @@ describe('a life with secrets', () => {
       expect(written.join('')).toMatch(/^error /)
       expect(findIn(written)).toEqual([])
     },
-    60_000,
   )
 })

@@ -286,7 +286,7 @@ describe('a link', () => {
     const made = await Promise.all(writers)
     expect(new Set(made.map(({ change }) => change)).size).toBe(200)
     expect(await space.ids('email:a')).toHaveLength(202)
-  }, 300_000)
+  })
 })
 
 describe('a space', () => {

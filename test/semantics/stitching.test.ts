@@ -402,7 +402,7 @@ describe('stitching by a graph (§2.4)', () => {
     await Promise.all(writers.map((rows) => world.add('web', rows)))
     await world.settled()
     expect(await world.figures('person-id', ['events'])).toEqual({ u1: [101] })
-  }, 120_000)
+  })
 
   it('follows what people said before the process was killed', async () => {
     const world = makeWorld()

@@ -215,7 +215,7 @@ describe('stitching by a graph', () => {
         await workspace.call('DELETE', `profiles?namespace=email&id=${email}`)
       }
       found['privacy'] = await tell()
-    }, 300_000)
+    })
 
     it.each(['live', 'replay7d', 'privacy'])('%s', (name) => {
       expect(found[name]).toEqual(caseOf(`gbs.${name}`).expected['resulting_id_by_n'])

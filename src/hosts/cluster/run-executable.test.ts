@@ -51,7 +51,7 @@ describe('runExecutable', () => {
     const definition = { kind: 'connection', id: 'all', datasets }
     await refreshJourney(test.lake, parseDefinitionAs('connection', definition))
     journey = (await loadJourney(test.lake, 'all'))!
-  }, 60_000)
+  })
   afterAll(async () => {
     await host.close()
     await test.close()

@@ -73,5 +73,4 @@ it.skipIf(!hasChromium).each(['edge.shop.example', 'edge.elsewhere.example'])(
       await browser.close()
     }
   },
-  150_000,
 )
