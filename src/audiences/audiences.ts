@@ -9,6 +9,7 @@ import type {
 } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import { followMembers } from '../query/members/followed-members.ts'
 import { expiryOf } from '../timing/expiry.ts'
 import { findOwners } from './find-owners.ts'
 import { openFollower } from './follower.ts'
@@ -59,8 +60,8 @@ export interface Audiences {
   close(): Promise<void>
 }
 
-export function openAudiences(given: Omit<Ground, 'memory'>): Audiences {
-  const ground: Ground = { ...given, memory: openMemberMemory() }
+export function openAudiences(given: Omit<Ground, 'memory' | 'followed'>): Audiences {
+  const ground: Ground = { ...given, memory: openMemberMemory(), followed: followMembers() }
   const { store } = ground
   const turns = openTurns<AudiencePublished>()
   const follower = openFollower(ground, turns)

@@ -3,7 +3,12 @@ import type { Audience } from '../model/definitions/audience.ts'
 import type { Dictionary } from '../model/dictionary.ts'
 import { letOthersIn } from '../model/let-others-in.ts'
 import type { Outcome, ReportContext } from '../query/run-reports.ts'
-import { type FoundMembers, type SelectedMembers, selectMembers } from '../query/select-members.ts'
+import {
+  type FoundMembers,
+  type SelectedMembers,
+  type SelectOptions,
+  selectMembers,
+} from '../query/members/select-members.ts'
 import { sortPersons } from './sort-persons.ts'
 
 /** UTC milliseconds, `[start, end)`. */
@@ -53,8 +58,9 @@ export type Evaluated = Pick<Audience, 'segments' | 'match' | 'lookbackDays' | '
 export async function* evaluateAudiences(
   context: Promise<ReportContext>,
   audiences: readonly Evaluated[],
+  options: SelectOptions = {},
 ): AsyncGenerator<Outcome<AudienceEvaluation>, void> {
-  const found = await selectAll(context, audiences)
+  const found = await selectAll(context, audiences, options)
   if ('error' in found) return yield* audiences.map(() => found)
   for (const outcome of found.result.outcomes) {
     yield 'error' in outcome ? outcome : { result: describe(found.result, outcome.result) }
@@ -64,9 +70,10 @@ export async function* evaluateAudiences(
 async function selectAll(
   context: Promise<ReportContext>,
   audiences: readonly Evaluated[],
+  options: SelectOptions,
 ): Promise<Outcome<FoundMembers>> {
   try {
-    return { result: await selectMembers(await context, audiences.map(selectionOf)) }
+    return { result: await selectMembers(await context, audiences.map(selectionOf), options) }
   } catch (error) {
     return { error }
   }

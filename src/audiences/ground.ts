@@ -1,5 +1,6 @@
 import type { Audience, Connection, DataView, Destination } from '../model/definitions/index.ts'
 import type { ProfileReader } from '../profile/profile.ts'
+import type { FollowedMembers } from '../query/members/followed-members.ts'
 import type { ReportContext } from '../query/run-reports.ts'
 import type { AudienceStore, WantedDelivery } from '../store/index.ts'
 import type { ShownDeliveries } from '../model/answers/audiences.ts'
@@ -26,6 +27,7 @@ export interface Ground {
   readonly open: (dataView: DataView, now: number) => Promise<ReportContext>
   readonly profiles?: ProfileReader | undefined
   readonly memory: MemberMemory
+  readonly followed: FollowedMembers
   /** What a destination would be sent of some people; nothing is sent. */
   readonly showDeliveries?: (
     destination: string,

@@ -14,11 +14,10 @@ export function openReasons(
   { evaluatedAt, window }: Pick<AudienceState, 'evaluatedAt' | 'window'>,
   moves: Moves,
 ): Writing['reasons'] {
-  let asBefore: Promise<ReadonlySet<string>> | undefined
-  const findAsBefore = async (): Promise<ReadonlySet<string>> => {
+  const findAsBefore = async (among: readonly string[]): Promise<ReadonlySet<string>> => {
     if (evaluatedAt === null || window === null) return new Set()
     const then = context.then((opened) => ({ ...opened, now: evaluatedAt }))
-    for await (const outcome of evaluateAudiences(then, [{ ...audience, window }])) {
+    for await (const outcome of evaluateAudiences(then, [{ ...audience, window }], { among })) {
       if ('error' in outcome) continue
       const persons = await outcome.result.persons()
       return new Set(persons.map(({ person }) => person))
@@ -26,8 +25,7 @@ export function openReasons(
     return new Set()
   }
   return async (persons) => {
-    asBefore ??= findAsBefore()
-    const known = await asBefore
+    const known = await findAsBefore(persons)
     const owners = await moves.after(persons)
     return new Map(
       persons.map((person): [string, ExitReason] => {

@@ -1,6 +1,7 @@
 import type { AudiencePublished, AudienceTrigger } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import type { FollowedMembers } from '../query/members/followed-members.ts'
 import type { Outcome, ReportContext } from '../query/run-reports.ts'
 import type { MembershipChunk } from '../store/index.ts'
 import { type BegunRun, beginRun } from './begin-run.ts'
@@ -63,7 +64,7 @@ async function* runClaimed(
   }
   const started = performance.now()
   const context = openView(ground, known, first, now)
-  const evaluations = evaluateEach(ground, known, context, begun)
+  const evaluations = evaluateEach(ground, known, context, begun, ground.followed)
   let share: number | undefined
   for (const each of begun) {
     const evaluation = (await evaluations.next()).value as Outcome<AudienceEvaluation>
@@ -116,6 +117,7 @@ async function* evaluateEach(
   known: Known,
   context: Promise<ReportContext>,
   all: readonly Looked[],
+  followed?: FollowedMembers,
 ): AsyncGenerator<Outcome<AudienceEvaluation>, void> {
   // Nobody may come to look at it.
   context.catch(() => undefined)
@@ -123,6 +125,7 @@ async function* evaluateEach(
   const evaluations = evaluateAudiences(
     context,
     looked.map(({ evaluated }) => evaluated),
+    followed && { followed },
   )
   for (const { audience } of all) {
     if (audience.source === 'segments') {

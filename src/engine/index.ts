@@ -31,6 +31,7 @@ export type { UnitMomentsPartial } from './aggregations/unit-moments.ts'
 export { type AttributionModel, attributionModels, type ModelName } from './attribution/index.ts'
 export type { BatchRange, Block, CachedVector, Codes, Column } from './columns.ts'
 export { cutBatches, countMostBatches, makeNumbersColumn } from './columns.ts'
+export { findMovedTimes, printPlan, type TimeRange } from './compare-plans.ts'
 export { createEngine, type Engine, mergePartials, type Runner } from './engine.ts'
 export {
   type Memory,

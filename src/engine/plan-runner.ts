@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly fresh?: boolean
   /** Does not keep the result for who asks the same on this data version. */
   readonly isOnce?: boolean
+  /** Looks at these persons only, by their codes, ascending. The result is not kept. */
+  readonly persons?: Uint32Array
 }
 
 export interface RunResult {

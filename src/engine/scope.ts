@@ -29,6 +29,8 @@ export interface OperatorNode {
 export interface Operator<Node extends OperatorNode> {
   /** Which fields of a node refer to others. */
   readonly links: Links<Node>
+  /** Fields with instants, UTC ms, which are compared with the times of events, and serve nothing else. */
+  readonly instants?: readonly string[]
   /** Whether the vector is a list; absent: never. */
   isList?(node: Node, plan: { isList(ref: NodeRef): boolean }): boolean
   evaluate(node: Node, scope: Scope): Vector

@@ -113,6 +113,11 @@ export interface JourneyData {
   summary?(dataset: string): Promise<SummaryTable>
   /** Who is in an audience of the schema when. */
   membership?(audience: string): Promise<PersonIntervals>
+  /**
+   * Codes, ascending, of all persons of whom a plan with these columns may say something else than at an earlier data
+   * version, be the plan the same; null where that is not known.
+   */
+  listChanged?(dataVersion: string, columns: readonly string[]): Promise<Uint32Array | null>
   /** Keeps what is dear to compute from a data version; forgets it with that version. */
   memo<T>(key: string, make: () => T): T
 }

@@ -49,7 +49,7 @@ export function groundOf(
   world: AudienceWorld,
   store: Store,
   owner = 'one',
-): Omit<Ground, 'memory'> {
+): Omit<Ground, 'memory' | 'followed'> {
   return {
     store: dyingStore(world, store.audiences),
     async known() {

@@ -14,6 +14,7 @@ export interface CutRunsNode {
 /** Runs cut at instants and after events. They serve as borders, not to be counted. */
 export const cutRuns: Operator<CutRunsNode> = {
   links: { runs: toNode, after: toNode },
+  instants: ['at'],
   evaluate({ runs, at, after }, scope) {
     const { count, offsets } = scope.runs(runs)
     const mask = after === undefined ? null : scope.mask(after)

@@ -22,6 +22,7 @@ export const RETURNING = 2
  */
 export const sessionType: Operator<SessionTypeNode> = {
   links: { runs: toNode },
+  instants: ['start', 'lookbackStart'],
   evaluate(node, scope) {
     const { count, offsets } = scope.runs(node.runs)
     const data = scope.memory.codes(scope.events)

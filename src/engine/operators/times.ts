@@ -15,6 +15,7 @@ export interface TimeInNode {
 /** Events within a range of time. */
 export const timeIn: Operator<TimeInNode> = {
   links: {},
+  instants: ['start', 'end'],
   evaluate(node, scope) {
     const data = getCached(scope, rangeKey(node), () => maskOf(node, scope)) as Uint8Array
     return { kind: 'mask', data }

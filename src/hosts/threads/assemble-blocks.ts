@@ -30,16 +30,25 @@ export function assembleBlocks(
   })
 }
 
-function assembleParts(
+/** Errors: `StaleColumns`. */
+export function checkTogether(parts: readonly EntryPart[]): void {
+  const [first] = parts
+  if (first?.people === null || parts.some(({ events }) => events !== first!.events)) {
+    throw new StaleColumns()
+  }
+}
+
+/** Errors: `StaleColumns`. */
+export function assembleParts(
   parts: readonly EntryPart[],
   personBase: number,
   profiles: readonly ProfileColumn[],
 ): Block {
-  const [{ people, hidden, events: count }] = parts as readonly [EntryPart]
-  if (people === null || parts.some(({ events }) => events !== count)) throw new StaleColumns()
+  checkTogether(parts)
+  const [{ people, hidden }] = parts as readonly [EntryPart]
   const columns: Columns = new Map(parts.flatMap((each) => [...each.columns]))
   const cached = new Map(parts.flatMap((each) => [...(each.cached ?? [])]))
-  const block = assembleBlock(people, columns, personBase, profiles)
+  const block = assembleBlock(people!, columns, personBase, profiles)
   return { ...block, cached, ...(hidden && { hidden }) }
 }
 

@@ -22,6 +22,7 @@ import type { EntryPart } from './entry-parts.ts'
 import { findFull, foldBucket } from './fold.ts'
 import { type BucketColumns, type BucketRequest, loadBucket } from './load-bucket.ts'
 import { findNeededColumns, type NeededColumns } from './needed-columns.ts'
+import { pickPersons } from './pick-persons.ts'
 import { readAll } from './read-all.ts'
 import {
   baseState,
@@ -32,6 +33,7 @@ import {
   type Snapshot,
   startSnapshot,
 } from './snapshot.ts'
+import { versionOf } from './versions.ts'
 
 /** Cached vectors may have so much of the budget: a column costs more to load than a vector to make. */
 const VECTOR_SHARE = 1 / 4
@@ -42,6 +44,14 @@ const MOST_KNOWN_ORDERS = 64
 /** Blocks that stay as they are until they are given back. */
 export interface Lease {
   readonly blocks: readonly Block[]
+  release(): void
+}
+
+/** Entries of which none goes before `release`. */
+interface UsedEntries {
+  readonly snapshot: Snapshot
+  readonly used: Entry[]
+  readonly profiles: readonly ProfileColumn[]
   release(): void
 }
 
@@ -112,6 +122,35 @@ export class ColumnCache {
     columns: readonly string[],
     shapes: readonly CacheShape[] = [],
   ): Promise<Lease> {
+    const { snapshot, used, profiles, release } = await this.#use(journey, columns)
+    try {
+      used.push(...this.#useVectors(snapshot, shapes, used))
+      this.#evict(new Set(used))
+      return { blocks: this.#entries.putTogether([...used], profiles), release }
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  /** Some persons by their codes, ascending, with these columns; copies, which are not kept. */
+  async pick(
+    journey: Journey,
+    columns: readonly string[],
+    persons: Uint32Array,
+  ): Promise<readonly Block[]> {
+    const { used, profiles, release } = await this.#use(journey, columns)
+    try {
+      this.#evict(new Set(used))
+      const parts = used.map((entry) => entry.parts!)
+      return pickPersons(parts, profiles, persons)
+    } finally {
+      release()
+    }
+  }
+
+  /** The entries of these columns, in memory until they are released. */
+  async #use(journey: Journey, columns: readonly string[]): Promise<UsedEntries> {
     const snapshot = await this.#follow(journey)
     const needed = findNeededColumns(journey, columns)
     const names = [
@@ -126,10 +165,7 @@ export class ColumnCache {
     }
     try {
       await Promise.all(used.map((entry) => entry.loaded))
-      const profiles = await this.#profiles(snapshot, needed)
-      used.push(...this.#useVectors(snapshot, shapes, used))
-      this.#evict(new Set(used))
-      return { blocks: this.#entries.putTogether([...used], profiles), release }
+      return { snapshot, used, profiles: await this.#profiles(snapshot, needed), release }
     } catch (error) {
       release()
       throw error
@@ -141,10 +177,16 @@ export class ColumnCache {
     return this.#entries.holds(blocks)
   }
 
-  /** One bucket with these columns, read anew and not kept; its persons are counted from 0. */
-  async bucket(journey: Journey, bucket: number, columns: readonly string[]): Promise<Block> {
+  /** One bucket with these columns, or some persons of it, read anew and not kept; its persons are counted from 0. */
+  async bucket(
+    journey: Journey,
+    bucket: number,
+    columns: readonly string[],
+    some: Pick<BucketRequest, 'persons'> = {},
+  ): Promise<Block> {
     const needed = findNeededColumns(journey, columns)
-    const request = { fields: needed.fields, withPeople: true, withDataset: needed.hasDataset }
+    const { fields, hasDataset } = needed
+    const request = { fields, withPeople: true, withDataset: hasDataset, ...some }
     const room = new ColumnMemory().room()
     const { people, columns: loaded } = await this.#loadBucket(journey, bucket, request, room)
     const profiles = await this.#profiles(startSnapshot(journey, 0), needed)
@@ -427,8 +469,6 @@ const FOLD_PAUSE_MS = 20
 /** Whether a version came after another one. */
 const isAfter = (a: Journey, b: Journey): boolean =>
   a.generation > b.generation || (a.generation === b.generation && a.increment > b.increment)
-
-const versionOf = ({ generation, dataVersion }: Journey): string => `${generation}.${dataVersion}`
 
 const keyOf = ({ connection }: Journey, name: string): string => `${connection}/${name}`
 

@@ -160,9 +160,13 @@ function findPlace(ascending: Uint32Array, code: number): number {
 }
 
 /** How a bucket's base takes those in who lie over it: from the base, and from over it. */
-export function planFold(base: EntryPart, over: People | null): Patch {
+export const planFold = (base: EntryPart, over: People | null): Patch =>
+  planPick(base, over, joinAscending(base.people!.personCode, over?.personCode ?? []))
+
+/** Where the events of some persons of a bucket lie, ascending: in the base, or over it. */
+export function planPick(base: EntryPart, over: People | null, codes: Iterable<number>): Patch {
   const patching = new Patching()
-  for (const code of joinAscending(base.people!.personCode, over?.personCode ?? [])) {
+  for (const code of codes) {
     const lying = over && findEvents(over, code)
     const found = lying ?? findVisible(base, code)
     if (found) patching.take(lying ? OVER : BASE, found.from, found.to)

@@ -35,7 +35,10 @@ import { buildSummaryTable } from '../summary-table.ts'
 import { StaleColumns } from './assemble-blocks.ts'
 import type { ColumnCache } from './column-cache.ts'
 import { createDictionaries, type Dictionaries, dictionaryOf } from './dictionaries.ts'
+import { listChangedPersons } from './list-changed.ts'
+import { shareOut } from './pick-persons.ts'
 import type { HostResult, ThreadHost } from './thread-host.ts'
+import { rememberVersions, type Versions, versionOf } from './versions.ts'
 
 /** How many results are kept per data version; the least recently used go first. */
 const MOST_RESULTS = 200
@@ -64,6 +67,7 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
   const hashPlan = planHasher()
   const dictionaries = createDictionaries(options.lake)
   const latest = new Map<string, HostedJourney & { readonly version: string }>()
+  const versions = rememberVersions()
   return {
     async open(connection) {
       const journey = await loadJourney(options.lake, connection)
@@ -72,29 +76,28 @@ export function createThreadSources(options: ThreadSourceOptions): ThreadSources
       const version = versionOf(journey)
       const known = latest.get(connection)
       if (known?.version === version) return known
-      const source = { ...createSource(options, journey, { hashPlan, dictionaries }), version }
+      versions.note(journey)
+      const shared = { hashPlan, dictionaries, versions }
+      const source = { ...createSource(options, journey, shared), version }
       latest.set(connection, source)
       return source
     },
-    openDraft: (journey) => createSource(options, journey, { hashPlan, dictionaries }),
+    openDraft: (journey) => createSource(options, journey, { hashPlan, dictionaries, versions }),
     forget: ({ connection }) => options.cache.forget(connection),
   }
 }
-
-/** What reports call a state of a journey. */
-export const versionOf = ({ dataVersion, generation }: Journey): string =>
-  `${generation}.${dataVersion}`
 
 /** What the versions of all journeys share. */
 interface Shared {
   readonly hashPlan: (plan: Plan) => string
   readonly dictionaries: Dictionaries
+  readonly versions: Versions
 }
 
 function createSource(
   options: ThreadSourceOptions,
   journey: Journey,
-  { hashPlan, dictionaries }: Shared,
+  { hashPlan, dictionaries, versions }: Shared,
 ): HostedJourney {
   const { lake } = options
   const schema = buildJourneySchema(journey, { ...journey, dataVersion: versionOf(journey) })
@@ -111,7 +114,12 @@ function createSource(
     lookupList: (list) =>
       memo(`lookup list ${list}`, () => loadLookupList(lake, journey, lists.get(list)!)),
     summary: (dataset) => loadSummary(lake, journey, dataset),
+    async listChanged(dataVersion, columns) {
+      const before = versions.find(journey.connection, dataVersion)
+      return before ? listChangedPersons(lake, before, journey, columns) : null
+    },
     async run(plan, runOptions = {}) {
+      if (runOptions.persons) return runPlan(options, journey, plan, runOptions)
       const key = hashPlan(plan)
       const known = runOptions.fresh ? undefined : results.get(key)
       const result = known ?? (await runPlan(options, journey, plan, runOptions))
@@ -205,7 +213,11 @@ async function runPlan(
   const columns = listColumns(plan)
   const isInMemory = await options.cache.fits(journey, columns)
   const run = isInMemory ? runInMemory : runByBucket
-  const { partials, batches } = await run(options, journey, plan, columns, runOptions)
+  const { persons } = runOptions
+  const { partials, batches } =
+    persons === undefined
+      ? await run(options, journey, plan, columns, runOptions)
+      : await runSome(options, journey, plan, columns, { ...runOptions, persons, isInMemory })
   return {
     partials,
     dataVersion: versionOf(journey),
@@ -224,17 +236,60 @@ async function runInMemory(
 ): Promise<HostResult> {
   const shapes = listCacheableVectors(plan)
   const holds = (blocks: readonly Block[]) => cache.holds(blocks)
-  const run = async () => {
+  return untilFresh(cache, journey, async () => {
     const { blocks, release } = await cache.lease(journey, columns, shapes)
     return host.run(plan, blocks, { ...options, holds, onIdle: release })
-  }
+  })
+}
+
+/** Once more, on columns that are read anew, where they did not belong together. */
+async function untilFresh<T>(
+  cache: ColumnCache,
+  { connection }: Journey,
+  run: () => Promise<T>,
+): Promise<T> {
   try {
     return await run()
   } catch (error) {
     if (!(error instanceof StaleColumns)) throw error
-    cache.forget(journey.connection)
+    cache.forget(connection)
     return run()
   }
+}
+
+interface SomePersons extends RunOptions {
+  readonly persons: Uint32Array
+  readonly isInMemory: boolean
+}
+
+async function runSome(
+  { cache, host }: ThreadSourceOptions,
+  journey: Journey,
+  plan: Plan,
+  columns: readonly string[],
+  { persons, isInMemory, ...options }: SomePersons,
+): Promise<HostResult> {
+  const blocks = isInMemory
+    ? await untilFresh(cache, journey, () => cache.pick(journey, columns, persons))
+    : await readSome(cache, journey, columns, persons)
+  return host.run(plan, blocks, options)
+}
+
+async function readSome(
+  cache: ColumnCache,
+  journey: Journey,
+  columns: readonly string[],
+  all: Uint32Array,
+): Promise<readonly Block[]> {
+  const blocks: Block[] = []
+  let personBase = 0
+  for (const [bucket, persons] of shareOut(all, journey.buckets).entries()) {
+    if (persons.length === 0) continue
+    const block = await cache.bucket(journey, bucket, columns, { persons })
+    blocks.push({ ...block, personBase })
+    personBase += block.persons
+  }
+  return blocks
 }
 
 /** One bucket after the other, the next being read while one is worked on. */

@@ -32,13 +32,14 @@ function addMemberships(
   audiences: Named,
   history: MembershipHistory,
 ): JourneySource {
-  const { summary } = source
+  const { summary, listChanged } = source
   return {
     schema: async () => ({ ...(await source.schema()), audiences }),
     dictionary: (path) => source.dictionary(path),
     lookup: (path) => source.lookup(path),
     lookupList: (list) => source.lookupList(list),
     ...(summary && { summary: (dataset: string) => summary.call(source, dataset) }),
+    ...(listChanged && { listChanged: listChanged.bind(source) }),
     memo: (key, make) => source.memo(key, make),
     run: (plan, options) => source.run(plan, options),
     async membership(audience) {

@@ -12,7 +12,7 @@ import {
   readDatasets,
   type StoredDataset,
 } from '../../../lake/journey/index.ts'
-import { versionOf } from '../../../hosts/threads/source.ts'
+import { versionOf } from '../../../hosts/threads/versions.ts'
 import type { IdentitySpace } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { JourneySource } from '../../../query/compilation/journey-source.ts'

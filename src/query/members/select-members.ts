@@ -1,15 +1,16 @@
-import type { LastEventsPartial, MaskRef } from '../engine/index.ts'
-import type { SegmentRef } from '../model/conditions.ts'
-import type { DateRangeRef } from '../model/date-ranges.ts'
-import type { Dictionary } from '../model/dictionary.ts'
-import { ThroughlineError } from '../model/errors.ts'
-import { letOthersIn } from '../model/let-others-in.ts'
-import { ownColumns } from '../model/own-columns.ts'
-import { addPeriod, type Compilation, type Period } from './compilation/compilation.ts'
-import { resolvePeriod } from './compilation/period.ts'
-import { startCompilation } from './components/start-compilation.ts'
-import type { Outcome, ReportContext } from './run-reports.ts'
-import { compileScopeMask, underView } from './segments/scope-mask.ts'
+import type { LastEventsPartial, MaskRef } from '../../engine/index.ts'
+import type { SegmentRef } from '../../model/conditions.ts'
+import type { DateRangeRef } from '../../model/date-ranges.ts'
+import type { Dictionary } from '../../model/dictionary.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { letOthersIn } from '../../model/let-others-in.ts'
+import { ownColumns } from '../../model/own-columns.ts'
+import { addPeriod, type Compilation, type Period } from '../compilation/compilation.ts'
+import { resolvePeriod } from '../compilation/period.ts'
+import { startCompilation } from '../components/start-compilation.ts'
+import type { Outcome, ReportContext } from '../run-reports.ts'
+import { compileScopeMask, underView } from '../segments/scope-mask.ts'
+import { type FollowedMembers, runMembers } from './followed-members.ts'
 
 /** Persons with an event in a window that segments keep. */
 export interface MemberSelection {
@@ -38,10 +39,18 @@ export interface FoundMembers {
   readonly outcomes: readonly Outcome<SelectedMembers>[]
 }
 
+export interface SelectOptions {
+  /** What was found earlier, and is found again where that is known to be the same. */
+  readonly followed?: FollowedMembers
+  /** Looks at these persons only. */
+  readonly among?: readonly string[]
+}
+
 /** Finds the persons of several selections on one data view in one pass over its journeys. semantics §9 */
 export async function selectMembers(
   { source, dataView, definitions, now, options }: ReportContext,
   selections: readonly MemberSelection[],
+  { followed, among }: SelectOptions = {},
 ): Promise<FoundMembers> {
   const c = underView(await startCompilation(source, dataView, definitions, now))
   const compiled: Outcome<Compiled>[] = []
@@ -49,18 +58,28 @@ export async function selectMembers(
     await letOthersIn()
     compiled.push(await attempt(c, selection))
   }
-  const run = await source.run(c.plan.build(), { ...options, isOnce: true })
+  const plan = c.plan.build()
+  const persons = await source.dictionary(ownColumns.person)
+  const some = among && { persons: codesOf(persons, among) }
+  const members = await (followed && !some
+    ? followed.run(source, dataView.connection, plan, options)
+    : runMembers(source, plan, { ...options, ...some }))
   return {
-    dataVersion: run.dataVersion,
-    persons: await source.dictionary(ownColumns.person),
+    dataVersion: c.schema.dataVersion,
+    persons,
     datasetNames: await source.dictionary(ownColumns.dataset),
     outcomes: compiled.map((each) => {
       if ('error' in each) return each
       const { aggregation, window, warnings } = each.result
-      const found = run.partials[aggregation] as LastEventsPartial
-      return { result: { ...found, window, warnings: [...warnings] } }
+      return { result: { ...members[aggregation]!, window, warnings: [...warnings] } }
     }),
   }
+}
+
+function codesOf(persons: Dictionary, among: readonly string[]): Uint32Array {
+  const codes = new Set(among.map((person) => persons.find(person)))
+  codes.delete(0)
+  return Uint32Array.from(codes).sort()
 }
 
 interface Compiled {
