@@ -87,6 +87,7 @@ const queryRooms: readonly string[] = [
   'differences',
   'vocabularies',
   'reference',
+  'members',
   'previews',
 ]
 

@@ -23,7 +23,7 @@ export function buildPeriodRequests(alert: Alert, period: TimeRange, clock: Cloc
   return { own: buildRequest(alert, period), compared }
 }
 
-/** Columns are judged so that there is a row whatever has happened: nothing counts, too. */
+/** With a band, or a line where none is asked for, there is a row whatever has happened: nothing counts, too. */
 export const buildRequest = (alert: Alert, { start, end }: TimeRange): FreeformRequest =>
   freeformRequest.parse({
     kind: 'freeform',
@@ -33,8 +33,9 @@ export const buildRequest = (alert: Alert, { start, end }: TimeRange): FreeformR
     rows: { dimension: alert.granularity },
     columns: alert.metrics.map(({ metric, when }) => ({
       metric,
-      anomalies: true,
-      ...(when.kind === 'anomaly' && { confidence: when.confidence / 100 }),
+      ...(when.kind === 'anomaly'
+        ? { anomalies: true, confidence: when.confidence / 100 }
+        : { trendLine: 'linear' }),
     })),
     limit: 1000,
   })

@@ -9,7 +9,9 @@ const alertFinding = z.strictObject({
   metric: z.string(),
   name: z.string(),
   value: figure,
-  expected: figure.meta({ description: 'by what came before; null where too little did' }),
+  expected: figure.meta({
+    description: 'by what came before; null where too little did, and where no band is asked for',
+  }),
   lower: figure.meta({ description: 'of the band around the expected value' }),
   upper: figure,
   before: figure.meta({ description: 'what a change is compared with' }),
