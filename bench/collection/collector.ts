@@ -10,6 +10,7 @@ export interface Collector {
   /** Gives the status. */
   send(body: object): Promise<number>
   post<T>(path: string, body?: unknown): Promise<T>
+  get<T>(path: string): Promise<T>
   /** Resolves when nothing waits to be written. */
   settle(): Promise<void>
   /** Events of the data view. */
@@ -63,6 +64,7 @@ export async function startCollector(folder: string): Promise<Collector> {
   return {
     send: async (body) => (await ask('POST', '/v1/batch', body)).status,
     post: (path, body) => call('POST', path, body),
+    get: (path) => call('GET', path),
     async settle() {
       for (;;) {
         const { waiting } = await call<{ waiting: number }>('GET', 'sources/shop')

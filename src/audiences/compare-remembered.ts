@@ -30,6 +30,13 @@ export async function compareRemembered(
   return { entering, leaving, redrawn: [], redrawnOutside: [], stays, heldOut, isFirst: false }
 }
 
+/** How many enter or leave. */
+export function countMoved(now: Float64Array, before: Float64Array): number {
+  if (now === before) return 0
+  const { entered, left } = compareCodes(now, before)
+  return entered.length + left.length
+}
+
 /** Places in `now` of those who were not there, and codes of those who are not any more. */
 function compareCodes(
   now: Float64Array,

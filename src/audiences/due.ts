@@ -47,6 +47,19 @@ export function findDue(
   return next !== null && next <= now ? 'schedule' : null
 }
 
+/** Whether a live audience goes along with others of its data view that new data makes due: one pass serves all. */
+export const goesAlong = (
+  audience: Audience,
+  state: AudienceState,
+  timeZone: string,
+  now: number,
+  isBehind: boolean,
+): boolean =>
+  audience.refresh === 'live' &&
+  findDue(audience, { ...state, endedAt: 0 }, timeZone, now, {
+    ...{ isBehind, isMoving: false, costMs: 0 },
+  }) === 'data'
+
 /** The dearer live audiences are, the longer they rest. A clock that was set back holds nobody up. */
 function findLiveDue(
   { endedAt, evaluatedAt, problem }: AudienceState,
@@ -59,6 +72,6 @@ function findLiveDue(
   if (evaluatedAt === null && problem === null) {
     return isBehind || rested >= FIRST_AFTER_MS ? 'data' : null
   }
-  if (isBehind && rested >= Math.max(SECOND_MS, 4 * costMs)) return 'data'
-  return isMoving && rested >= Math.max(SECOND_MS, 20 * costMs) ? 'window' : null
+  if (isBehind && rested >= Math.max(SECOND_MS, costMs)) return 'data'
+  return isMoving && rested >= Math.max(SECOND_MS, 5 * costMs) ? 'window' : null
 }

@@ -1,12 +1,13 @@
 import type { AudiencePublished, AudienceTrigger } from '../model/answers/audiences.ts'
 import type { Audience } from '../model/definitions/index.ts'
 import { claim } from '../timing/claims.ts'
-import { findDue, type Live } from './due.ts'
+import { findDue, goesAlong, type Live } from './due.ts'
 import { endExpired } from './end-audience.ts'
 import type { Ground, Known } from './ground.ts'
 import { canHaveChanged } from './moving.ts'
-import { runAudiences } from './run-audiences.ts'
-import { type AudienceState, readState } from './state.ts'
+import { type Followed, followAudiences } from './follow-audiences.ts'
+import { runAudiences, type RunOutcomes } from './run-audiences.ts'
+import { readState } from './state.ts'
 import type { Turns } from '../timing/turns.ts'
 
 /** Evaluates audiences by themselves. */
@@ -26,9 +27,7 @@ interface Watched {
   lookedAt: number
 }
 
-interface Candidate {
-  readonly audience: Audience
-  readonly state: AudienceState
+interface Candidate extends Followed {
   readonly trigger: AudienceTrigger
 }
 
@@ -52,27 +51,33 @@ export function openFollower(ground: Ground, turns: Turns<AudiencePublished>): F
   async function listDue(known: Known, now: number): Promise<readonly Candidate[]> {
     const states = await ground.store.states()
     const all = known.audiences.map((audience) => {
-      return { audience, state: readState(states.get(audience.id)) }
+      const document = states.get(audience.id)
+      return { audience, document: document ?? '', state: readState(document) }
     })
     const costMs = all
       .filter(({ audience }) => audience.refresh === 'live' && !audience.paused)
       .reduce((sum, { state }) => sum + state.costMs, 0)
     const due: Candidate[] = []
-    for (const { audience, state } of all) {
+    const waiting: Candidate[] = []
+    for (const each of all) {
+      const { audience, state } = each
       if (turns.isBusy(audience.id)) continue
-      const { isBehind, sequence, lookedAt } = watch(audience.id)
-      const live: Live = {
-        isBehind: isBehind || sequence !== known.sequence,
-        isMoving: true,
-        costMs,
-      }
+      const { sequence, lookedAt, ...watching } = watch(audience.id)
+      const isBehind = watching.isBehind || sequence !== known.sequence
       const seen = { ...state, endedAt: Math.max(state.endedAt ?? 0, lookedAt) || null }
       const { timeZone } = known.dataView(audience.dataView)
+      const live: Live = { isBehind, isMoving: true, costMs }
       const trigger = findDue(audience, seen, timeZone, now, live)
       if (trigger === 'first') await noteFirst(audience.id, now)
-      else if (trigger !== null) due.push({ audience, state, trigger })
+      else if (trigger !== null) due.push({ ...each, trigger })
+      else if (goesAlong(audience, seen, timeZone, now, isBehind)) {
+        waiting.push({ ...each, trigger: 'data' })
+      }
     }
-    return due
+    const going = new Set(
+      due.flatMap(({ audience, trigger }) => (trigger === 'data' ? audience.dataView : [])),
+    )
+    return [...due, ...waiting.filter(({ audience }) => going.has(audience.dataView))]
   }
 
   /** From when on its calendar counts. */
@@ -94,31 +99,45 @@ export function openFollower(ground: Ground, turns: Turns<AudiencePublished>): F
   }
 
   async function run(known: Known, due: readonly Candidate[], now: number): Promise<void> {
-    const groups = new Map<string, string[]>()
+    const groups = new Map<string, Candidate[]>()
     for (const each of due) {
       if (!(await isWorthIt(each, known, now))) continue
       const key = JSON.stringify([each.audience.dataView, each.trigger])
-      groups.set(key, [...(groups.get(key) ?? []), each.audience.id])
+      groups.set(key, [...(groups.get(key) ?? []), each])
     }
-    for (const [key, ids] of groups) {
-      const [, trigger] = JSON.parse(key) as [string, AudienceTrigger]
-      await turns.takeFree(ids, (free) => runNow(ground, known, free, trigger))
+    for (const group of groups.values()) {
+      const ids = group.map(({ audience }) => audience.id)
+      await turns.takeFree(ids, (free) =>
+        runNow(
+          known,
+          group.filter(({ audience }) => free.includes(audience.id)),
+          group[0]!.trigger,
+        ),
+      )
     }
   }
 
+  /** What is seldom evaluated keeps each run; what follows the data, or time, only those that change something. */
+  const evaluate = (due: readonly Followed[], trigger: AudienceTrigger): Promise<RunOutcomes> => {
+    if (trigger === 'data' || trigger === 'window') return followAudiences(ground, due, trigger)
+    const ids = due.map(({ audience }) => audience.id)
+    return runAudiences(ground, ids, trigger, { waits: false })
+  }
+
   async function runNow(
-    at: Ground,
     known: Known,
-    ids: readonly string[],
+    due: readonly Followed[],
     trigger: AudienceTrigger,
   ): Promise<void> {
     if (trigger === 'expired') {
-      for (const id of ids) await endExpired(at, known.audience(id)!)
+      for (const { audience } of due) await endExpired(ground, audience)
       return
     }
-    for (const id of ids) Object.assign(watch(id), { isBehind: false, sequence: known.sequence })
-    for (const [id, outcome] of await runAudiences(at, ids, trigger, { waits: false })) {
-      if ('error' in outcome) at.log(outcome.error, `audience ${id} could not be evaluated`)
+    for (const { audience } of due) {
+      Object.assign(watch(audience.id), { isBehind: false, sequence: known.sequence })
+    }
+    for (const [id, outcome] of await evaluate(due, trigger)) {
+      if ('error' in outcome) ground.log(outcome.error, `audience ${id} could not be evaluated`)
     }
   }
 

@@ -102,7 +102,8 @@ async function write(
   return describePublished(journal, difference)
 }
 
-const KEPT_RUNS = 1000
+/** Of an audience. */
+export const KEPT_RUNS = 1000
 
 /** By what is remembered of the last run where nobody has written since, or by what is stored. */
 async function compare(

@@ -28,6 +28,31 @@ export async function runAudiences(
   trigger: AudienceTrigger,
   { waits }: { readonly waits: boolean },
 ): Promise<RunOutcomes> {
+  return withClaims(ground, ids, waits, async (known, audiences, outcomes) => {
+    const now = ground.now()
+    const begun: (BegunRun & Looked)[] = []
+    for (const audience of audiences) {
+      const run = await beginRun(ground, audience, trigger, now)
+      begun.push({ ...run, audience, evaluated: fixWindow(audience, run.before) })
+    }
+    const pass = evaluateInPass(ground, known, begun, now)
+    for (const each of begun) {
+      const { value } = await pass.next()
+      outcomes.set(each.audience.id, await publish(ground, each, value as Passed))
+    }
+  })
+}
+
+export async function withClaims(
+  ground: Ground,
+  ids: readonly string[],
+  waits: boolean,
+  work: (
+    known: Known,
+    audiences: readonly Audience[],
+    outcomes: Map<string, Outcome<AudiencePublished>>,
+  ) => Promise<void>,
+): Promise<RunOutcomes> {
   const claimed: string[] = []
   const outcomes = new Map<string, Outcome<AudiencePublished>>()
   const stop = keepClaimed(ground, claimed)
@@ -37,10 +62,11 @@ export async function runAudiences(
       else outcomes.set(id, { error: new ThroughlineError('audience/busy', { id }) })
     }
     const known = await ground.known()
-    const audiences = claimed.flatMap((id) => known.audience(id) ?? [])
-    for await (const [id, outcome] of runClaimed(ground, known, audiences, trigger)) {
-      outcomes.set(id, outcome)
-    }
+    await work(
+      known,
+      claimed.flatMap((id) => known.audience(id) ?? []),
+      outcomes,
+    )
   } finally {
     stop()
     for (const id of claimed) await ground.store.release(id, ground.owner)
@@ -48,31 +74,39 @@ export async function runAudiences(
   return outcomes
 }
 
-async function* runClaimed(
+/** What one pass says of an audience, and its share of the time. */
+export interface Passed {
+  readonly known: Known
+  readonly context: Promise<ReportContext>
+  readonly evaluation: Outcome<AudienceEvaluation>
+  readonly evaluateMs: number
+  readonly now: number
+}
+
+export async function* evaluateInPass(
   ground: Ground,
   known: Known,
-  audiences: readonly Audience[],
-  trigger: AudienceTrigger,
-): AsyncGenerator<readonly [string, Outcome<AudiencePublished>], void> {
-  const [first] = audiences
+  looked: readonly Looked[],
+  now: number,
+): AsyncGenerator<Passed, void> {
+  const [first] = looked
   if (first === undefined) return
-  const now = ground.now()
-  const begun: (BegunRun & Looked)[] = []
-  for (const audience of audiences) {
-    const run = await beginRun(ground, audience, trigger, now)
-    begun.push({ ...run, audience, evaluated: fixWindow(audience, run.before) })
-  }
   const started = performance.now()
-  const context = openView(ground, known, first, now)
-  const evaluations = evaluateEach(ground, known, context, begun, ground.followed)
+  const context = openView(ground, known, first.audience, now)
   let share: number | undefined
-  for (const each of begun) {
-    const evaluation = (await evaluations.next()).value as Outcome<AudienceEvaluation>
-    share ??= (performance.now() - started) / begun.length
-    const of = { ...each, known, context, evaluateMs: share, now }
-    yield [each.audience.id, await publishEvaluation(ground, of, evaluation)]
+  for await (const evaluation of evaluateEach(ground, known, context, looked, ground.followed)) {
+    share ??= (performance.now() - started) / looked.length
+    yield { known, context, evaluation, evaluateMs: share, now }
   }
 }
+
+/** Writes what is different. */
+export const publish = (
+  ground: Ground,
+  run: BegunRun & Looked,
+  { evaluation, ...passed }: Passed,
+): Promise<Outcome<AudiencePublished>> =>
+  publishEvaluation(ground, { ...run, ...passed }, evaluation)
 
 /** What publishing would do now. Nothing is stored. Errors: what the audience's segments say. */
 export async function rehearse(
@@ -106,7 +140,7 @@ export async function rehearse(
   return { published: { ...outcome.result, run: null }, context: await context, persons }
 }
 
-interface Looked {
+export interface Looked {
   readonly audience: Audience
   readonly evaluated: Evaluated
 }

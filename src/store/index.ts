@@ -2,6 +2,7 @@ export type {
   AudienceStore,
   CountedChanges,
   MembershipChunk,
+  ReplacedState,
   StoredChange,
   StoredMember,
 } from './audiences/index.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** A server that is killed holds nothing longer than this. */
-const OWNED_MS = 60_000
+export const OWNED_MS = 60_000
 
 const RENEWED_MS = 20_000
 

@@ -132,14 +132,37 @@ it('is live: entries follow data, exits follow the clock', async () => {
   expect(last).toMatchObject({ status: 'left', reason: '{"reason":"window"}' })
 })
 
+/** Ticks every half second; gives how often it was evaluated. */
+async function countEvaluations(until: string): Promise<number> {
+  const moments = new Set([(await audiences.status('a')).evaluatedAt])
+  for (; world.now <= at(until); world.now += 500) {
+    await audiences.tick()
+    moments.add((await audiences.status('a')).evaluatedAt)
+  }
+  return moments.size - 1
+}
+
 it('does not evaluate what cannot have changed', async () => {
   define({ refresh: 'live', lookbackDays: 30 })
-  const runs = await pass('2026-03-01T09:05:00Z', 500)
-  expect(runs).toHaveLength(1)
+  expect(await countEvaluations('2026-03-01T09:05:00Z')).toBe(1)
   define({ refresh: 'live' })
-  expect(await pass('2026-03-01T09:10:00Z', 500)).toHaveLength(1)
+  expect(await countEvaluations('2026-03-01T09:10:00Z')).toBe(1)
+  audiences.follow('c')
+  expect(await countEvaluations('2026-03-01T09:15:00Z')).toBe(1)
+})
+
+it('keeps of what is live the runs that change something', async () => {
+  define({ refresh: 'live' })
+  expect(await pass('2026-03-01T09:05:00Z', 500)).toHaveLength(1)
+  audiences.follow('c')
+  expect(await pass('2026-03-01T09:10:00Z', 500)).toEqual([])
+  const bob = { person: 'bob', time: at('2026-03-01T09:00:00Z'), fields: { page: 'p0' } }
+  world.events = [...world.events, bob]
   audiences.follow('c')
   expect(await pass('2026-03-01T09:15:00Z', 500)).toHaveLength(1)
+  expect(await store.audiences.countMembers('a')).toMatchObject({ members: 2 })
+  define({ refresh: 'live', holdOut: { percent: 90 } })
+  expect(await pass('2026-03-01T09:20:00Z', 500)).toHaveLength(1)
 })
 
 it('expires: everybody leaves, and destinations are told', async () => {

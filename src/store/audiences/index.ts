@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
-import { asBusy } from '../transaction.ts'
+import { asBusy, inWriteTransaction } from '../transaction.ts'
 import { type WantedDelivery, wantDeliveries } from '../want-deliveries.ts'
 import {
   type CountedChanges,
@@ -20,11 +20,22 @@ import {
   writeMembers,
 } from './members.ts'
 import { dropOldRuns, findRun, listRuns, type StoredRun, writeRun } from './runs.ts'
-import { claim, listStates, type Owned, readState, release, writeState } from './states.ts'
+import {
+  claim,
+  claimAll,
+  listStates,
+  type Owned,
+  readState,
+  release,
+  type ReplacedState,
+  replaceStates,
+  writeState,
+} from './states.ts'
 import { listWanted } from './wanted.ts'
 
 export type { CountedChanges, StoredChange } from './changes.ts'
 export type { StoredMember } from './members.ts'
+export type { ReplacedState } from './states.ts'
 
 /** What becomes of some persons at once, with how far the run is: all of it or nothing is written. */
 export interface MembershipChunk extends Owned {
@@ -43,6 +54,12 @@ export interface MembershipChunk extends Owned {
 export type AudienceStore = {
   /** Whether the audience is this owner's for a while: nobody else's, or nobody else's any more. */
   claim(audience: string, owner: string, milliseconds: number): Promise<boolean>
+  /** Those of several that are this owner's for a while, at once, with their documents; the empty text without one. */
+  claimAll(
+    audiences: readonly string[],
+    owner: string,
+    milliseconds: number,
+  ): Promise<ReadonlyMap<string, string>>
   /** Whoever wants it may have it. */
   release(audience: string, owner: string): Promise<void>
   /** Documents by audience, of those that have one. */
@@ -50,6 +67,8 @@ export type AudienceStore = {
   state(audience: string): Promise<string | undefined>
   /** Errors: audience/busy where another owner has claimed it. */
   writeState(owned: Owned & { readonly document: string }): Promise<void>
+  /** All at once; who has written another document meanwhile keeps it. Errors: store/busy. */
+  replaceStates(replaced: readonly ReplacedState[]): Promise<void>
   /** The latest first. */
   runs(
     audience: string,
@@ -80,14 +99,23 @@ export type AudienceStore = {
   ): Promise<readonly string[]>
   /** Errors: audience/busy where another owner has claimed it; store/busy. */
   write(chunk: MembershipChunk): Promise<void>
+  /**
+   * All chunks or none, and then nobody has their audiences any more, of whose runs so many are kept. Errors as of
+   * `write`.
+   */
+  finish(chunks: readonly MembershipChunk[], keptRuns: number): Promise<void>
 }
 
 export const openAudienceStore = (db: Kysely<Tables>): AudienceStore => ({
   claim: (audience, owner, milliseconds) => claim(db, audience, owner, milliseconds),
+  claimAll: (audiences, owner, milliseconds) =>
+    inWriteTransaction(db, (transaction) => claimAll(transaction, audiences, owner, milliseconds)),
   release: (audience, owner) => release(db, audience, owner),
   states: () => listStates(db),
   state: (audience) => readState(db, audience),
   writeState: (owned) => writeState(db, owned),
+  replaceStates: (replaced) =>
+    inWriteTransaction(db, (transaction) => replaceStates(transaction, replaced)),
   runs: (audience, page) => listRuns(db, audience, page),
   run: (id) => findRun(db, id),
   writeRun: (audience, run) => writeRun(db, audience, run),
@@ -100,20 +128,31 @@ export const openAudienceStore = (db: Kysely<Tables>): AudienceStore => ({
   countChangesByQuarter: (audience, since) => countChangesByQuarter(db, audience, since),
   changesOf: (audience, persons) => listChangesOf(db, audience, persons),
   wanted: (of, page) => listWanted(db, of, page),
-  write: (chunk) => asBusy(() => writeChunk(db, chunk)),
+  write: (chunk) =>
+    asBusy(() => db.transaction().execute((transaction) => writeChunk(transaction, chunk))),
+  finish: (chunks, keptRuns) =>
+    asBusy(() =>
+      db.transaction().execute(async (transaction) => {
+        for (const chunk of chunks) await writeChunk(transaction, chunk)
+        const owners = new Map(chunks.map(({ audience, owner }) => [audience, owner]))
+        for (const [audience, owner] of owners) {
+          await dropOldRuns(transaction, audience, keptRuns)
+          await release(transaction, audience, owner)
+        }
+      }),
+    ),
 })
 
 /** The first statement takes the write lock (SQLite) or the audience's row (PostgreSQL). */
-const writeChunk = (
-  db: Kysely<Tables>,
+async function writeChunk(
+  transaction: Transaction<Tables>,
   { audience, owner, state, run, members, changes, wanted }: MembershipChunk,
-): Promise<void> =>
-  db.transaction().execute(async (transaction) => {
-    await writeState(transaction, { audience, owner, document: state })
-    await writeMembers(transaction, audience, members)
-    await writeChanges(transaction, audience, changes)
-    for (const { destination, deliveries } of wanted) {
-      await wantDeliveries(transaction, { destination, audience, run: run.id }, deliveries)
-    }
-    await writeRun(transaction, audience, run)
-  })
+): Promise<void> {
+  await writeState(transaction, { audience, owner, document: state })
+  await writeMembers(transaction, audience, members)
+  await writeChanges(transaction, audience, changes)
+  for (const { destination, deliveries } of wanted) {
+    await wantDeliveries(transaction, { destination, audience, run: run.id }, deliveries)
+  }
+  await writeRun(transaction, audience, run)
+}

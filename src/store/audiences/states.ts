@@ -27,6 +27,21 @@ export async function claim(
   return numUpdatedRows > 0n
 }
 
+/** Those of several audiences that are this owner's for a while, with their documents. */
+export async function claimAll(
+  db: Kysely<Tables>,
+  audiences: readonly string[],
+  owner: string,
+  milliseconds: number,
+): Promise<ReadonlyMap<string, string>> {
+  const claimed = new Map<string, string>()
+  for (const audience of audiences) {
+    if (!(await claim(db, audience, owner, milliseconds))) continue
+    claimed.set(audience, (await readState(db, audience)) ?? '')
+  }
+  return claimed
+}
+
 export async function release(db: Kysely<Tables>, audience: string, owner: string): Promise<void> {
   await db
     .updateTable('audience_states')
@@ -65,6 +80,27 @@ export async function writeState(
     .where('owner', '=', owner)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new ThroughlineError('audience/busy', { id: audience })
+}
+
+/** A document, and the one in whose place it is put if that is there still. */
+export interface ReplacedState {
+  readonly audience: string
+  readonly before: string
+  readonly document: string
+}
+
+export async function replaceStates(
+  db: Kysely<Tables>,
+  replaced: readonly ReplacedState[],
+): Promise<void> {
+  for (const { audience, before, document } of replaced) {
+    await db
+      .updateTable('audience_states')
+      .set({ document })
+      .where('audience', '=', audience)
+      .where('document', '=', before)
+      .execute()
+  }
 }
 
 /** An audience and who has claimed it. */
