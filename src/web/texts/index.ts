@@ -31,6 +31,7 @@ import { dataViewSettings } from './data-view-settings.ts'
 import { dataset } from './dataset.ts'
 import { dates } from './dates.ts'
 import { canvas } from './canvas.ts'
+import { folders } from './folders.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { freeform } from './freeform.ts'
@@ -106,6 +107,7 @@ export const texts = {
   destinations,
   policies,
   definition,
+  folders,
   derivedFields,
   data,
   stitching,

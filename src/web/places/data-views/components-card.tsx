@@ -138,8 +138,9 @@ function listOwn({ draft, shared }: ViewEditing, list: ListName): readonly Entry
   return listOf(draft.document, list).map((component) => {
     const id = componentId(component)
     const name = nameOf(component, shared)
-    const { field, hidden, tags } = settingsOf(component, ofShared)
+    const { field, folder, hidden, tags } = settingsOf(component, ofShared)
     const notes = [
+      ...(typeof folder === 'string' ? [folder] : []),
       ...(hidden === true ? [words.hidden] : []),
       ...('shared' in component ? [words.shared] : []),
     ]
@@ -147,7 +148,13 @@ function listOwn({ draft, shared }: ViewEditing, list: ListName): readonly Entry
       place: { list, id },
       name,
       notes,
-      words: [name, id, String(field ?? ''), ...(Array.isArray(tags) ? (tags as string[]) : [])],
+      words: [
+        name,
+        id,
+        String(field ?? ''),
+        String(folder ?? ''),
+        ...(Array.isArray(tags) ? (tags as string[]) : []),
+      ],
     }
   })
 }

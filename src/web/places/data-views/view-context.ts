@@ -47,9 +47,11 @@ export function componentGroups(
   { draft, known, shared }: ViewEditing,
   list: ListName,
 ): readonly ChoiceGroup[] {
+  const ofShared = sharedSettings(shared)
   const own = listOf(draft.document, list).map((component) => ({
     id: componentId(component),
     name: nameOf(component, shared),
+    folder: settingsOf(component, ofShared)['folder'] as string | undefined,
   }))
   const { dimensions, metrics, standardDimensions, standardMetrics } = texts.components
   return [
