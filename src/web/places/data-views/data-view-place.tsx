@@ -23,6 +23,7 @@ import { AboutPart } from './parts/about-part.tsx'
 import { CalendarPart } from './parts/calendar-part.tsx'
 import { ComponentsPart } from './parts/components-part.tsx'
 import { CurrencyPart } from './parts/currency-part.tsx'
+import { SegmentsPart } from './parts/segments-part.tsx'
 import { SessionsPart } from './parts/sessions-part.tsx'
 import { type ViewPart, viewParts } from './search.ts'
 import { ViewEditingProvider } from './view-context.ts'
@@ -64,6 +65,7 @@ const parts: Readonly<Record<ViewPart, ComponentType>> = {
   sessions: SessionsPart,
   calendar: CalendarPart,
   currency: CurrencyPart,
+  segments: SegmentsPart,
   about: AboutPart,
 }
 
