@@ -32,6 +32,7 @@ import { dataset } from './dataset.ts'
 import { dates } from './dates.ts'
 import { canvas } from './canvas.ts'
 import { folders } from './folders.ts'
+import { sharedComponents } from './shared-components.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { freeform } from './freeform.ts'
@@ -108,6 +109,7 @@ export const texts = {
   policies,
   definition,
   folders,
+  sharedComponents,
   derivedFields,
   data,
   stitching,

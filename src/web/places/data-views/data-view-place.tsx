@@ -26,7 +26,7 @@ import { CurrencyPart } from './parts/currency-part.tsx'
 import { SegmentsPart } from './parts/segments-part.tsx'
 import { SessionsPart } from './parts/sessions-part.tsx'
 import { type ViewPart, viewParts } from './search.ts'
-import { ViewEditingProvider } from './view-context.ts'
+import { ShownViewProvider, ViewEditingProvider } from './view-context.ts'
 import type { ViewDocument } from './view-document.ts'
 
 const route = getRouteApi('/data/data-views/$id')
@@ -77,36 +77,38 @@ function DataView({ saved, known, shared }: DataViewProps) {
   useAnewOnceSaved(id, saved.version)
   return (
     <ViewEditingProvider value={{ draft, known, shared }}>
-      <DataViewHead />
-      <BrokenNotice />
-      <Tabs
-        aria-label={texts.dataViewPage.parts}
-        density="compact"
-        selectedKey={part}
-        onSelectionChange={(next) =>
-          void navigate({
-            to: '/data/data-views/$id',
-            params: { id },
-            search: next === 'components' ? {} : { part: next as ViewPart },
-          })
-        }
-      >
-        <TabList>
-          {viewParts.map((each) => (
-            <Tab key={each} id={each}>
-              {texts.dataViewPage.partNames[each]}
-            </Tab>
-          ))}
-        </TabList>
-        {viewParts.map((each) => {
-          const Part = parts[each]
-          return (
-            <TabPanel key={each} id={each} UNSAFE_className={panel}>
-              <Part />
-            </TabPanel>
-          )
-        })}
-      </Tabs>
+      <ShownViewProvider value={{ draft, known, shared }}>
+        <DataViewHead />
+        <BrokenNotice />
+        <Tabs
+          aria-label={texts.dataViewPage.parts}
+          density="compact"
+          selectedKey={part}
+          onSelectionChange={(next) =>
+            void navigate({
+              to: '/data/data-views/$id',
+              params: { id },
+              search: next === 'components' ? {} : { part: next as ViewPart },
+            })
+          }
+        >
+          <TabList>
+            {viewParts.map((each) => (
+              <Tab key={each} id={each}>
+                {texts.dataViewPage.partNames[each]}
+              </Tab>
+            ))}
+          </TabList>
+          {viewParts.map((each) => {
+            const Part = parts[each]
+            return (
+              <TabPanel key={each} id={each} UNSAFE_className={panel}>
+                <Part />
+              </TabPanel>
+            )
+          })}
+        </Tabs>
+      </ShownViewProvider>
     </ViewEditingProvider>
   )
 }

@@ -7,7 +7,7 @@ import {
 } from '@react-spectrum/s2/ComboBox'
 import { texts } from '../../../texts/index.ts'
 import type { ListName } from '../component-list.ts'
-import { componentGroups, useViewEditing } from '../view-context.ts'
+import { componentGroups, useShownView } from '../view-context.ts'
 import { wide } from './field-styles.ts'
 import type { Hints } from './field-props.ts'
 
@@ -29,7 +29,7 @@ export function ComponentField({
   onChange,
   ...hints
 }: ComponentFieldProps) {
-  const groups = componentGroups(useViewEditing(), list)
+  const groups = componentGroups(useShownView(), list)
   return (
     <ComboBox
       {...hints}

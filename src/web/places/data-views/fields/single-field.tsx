@@ -10,7 +10,7 @@ import { FolderField } from '../../../components/folder-field.tsx'
 import { TextListField } from '../../../components/text-list-field.tsx'
 import { texts } from '../../../texts/index.ts'
 import type { SingleControl } from '../forms/setting.ts'
-import { useViewEditing } from '../view-context.ts'
+import { useShownView } from '../view-context.ts'
 import { ComponentField } from './component-field.tsx'
 import { DayField } from './day-field.tsx'
 import { DurationField } from './duration-field.tsx'
@@ -152,7 +152,7 @@ interface FolderSettingProps {
 }
 
 function FolderSetting({ hints: { size: _, ...hints }, value, onChange }: FolderSettingProps) {
-  const { draft } = useViewEditing()
+  const { draft } = useShownView()
   return (
     <FolderField
       {...hints}
