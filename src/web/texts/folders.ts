@@ -4,6 +4,7 @@ import { counted } from './counted.ts'
 export const folders = {
   label: 'Folder',
   hint: 'Names with / between them: Marketing/Paid is within Marketing. Empty: in none.',
+  renameHint: 'Names with / between them: Marketing/Paid is within Marketing.',
   title: 'Folders',
   all: 'All components',
   none: 'In no folder',

@@ -44,7 +44,8 @@ export const sharedComponents = {
     'No data view uses it yet. Add it there: Data, the data view, Add…, Use a shared component.',
   overrides: (names: string) => `Overrides ${names}`,
   asHere: 'As it is here',
-  missingRate: (currency: string) => `It has no rate of ${currency}: amounts stay without a value.`,
+  missingRate: (currency: string) =>
+    `It has no rate of ${currency}, which amounts are converted into: list it there first.`,
   toRates: 'Currencies',
   breaks: (count: number) =>
     `Saving this breaks ${counted(count, 'definition', 'definitions')} in data views that use it`,

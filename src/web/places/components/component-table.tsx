@@ -95,4 +95,4 @@ function Words({
 }
 
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued' })
-const nameCell = style({ display: 'flex', alignItems: 'center', gap: 4, minWidth: 160 })
+const nameCell = style({ display: 'flex', alignItems: 'baseline', gap: 4, minWidth: 160 })

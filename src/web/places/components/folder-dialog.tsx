@@ -9,6 +9,7 @@ import { texts } from '../../texts/index.ts'
 interface FolderDialogProps {
   readonly title: string
   readonly label: string
+  readonly hint?: string
   readonly action: string
   readonly view: string
   readonly value: string
@@ -40,6 +41,7 @@ export const FolderDialog = (props: FolderDialogProps) => (
       </Heading>
       <FolderField
         label={props.label}
+        {...(props.hint !== undefined && { description: props.hint })}
         dataView={props.view}
         value={props.value}
         onChange={props.onChange}

@@ -108,7 +108,7 @@ function FolderRow({ view, shown, depth, path, name, count }: FolderRowProps) {
       replace
       resetScroll={false}
       aria-label={texts.folders.count(name, count)}
-      className={row({ isCurrent })}
+      className={row({ isCurrent, isPlain: !path })}
       style={{ paddingInlineStart: 8 + depth * 16 }}
       {...(isCurrent && { 'aria-current': 'true' as const })}
     >
@@ -135,7 +135,8 @@ const row = style({
   minWidth: 0,
   minHeight: 28,
   boxSizing: 'border-box',
-  paddingEnd: 8,
+  // As far from the end as those that have a menu behind them.
+  paddingEnd: { default: 8, isPlain: 28 },
   font: 'ui-sm',
   fontWeight: { default: 'normal', isCurrent: 'bold' },
   color: 'neutral',

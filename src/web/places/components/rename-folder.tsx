@@ -39,6 +39,7 @@ export function RenameFolder({ folder: { path, count }, all, view, onClose }: Re
     <FolderDialog
       title={t.renameTitle(path)}
       label={t.newName}
+      hint={t.renameHint}
       action={t.renameYes}
       view={view}
       value={to}

@@ -46,7 +46,10 @@ export function SharedComponentPlace() {
     <div className={page}>
       <PlaceHeader
         title={saved.data ? sharedName(saved.data.document) : id}
-        parents={[{ label: t.title, to: '/components/shared' }]}
+        parents={[
+          { label: texts.saved.title, to: '/components' },
+          { label: t.title, to: '/components/shared' },
+        ]}
       />
       {isUnknown && (
         <EmptyState title={t.unknown(id)}>
@@ -121,10 +124,9 @@ function InView({ draft, view, views, users }: InViewProps) {
           />
         </Card>
         <div className={style({ display: 'grid', gap: 16, minWidth: 0 })}>
-          <Card title={t.lookIn}>
+          <div className={style({ display: 'grid', gap: 4, justifyItems: 'start' })}>
             <ChoicePicker
               label={t.lookIn}
-              isLabelHidden
               value={view.id}
               choices={names}
               onChange={(id) =>
@@ -140,9 +142,9 @@ function InView({ draft, view, views, users }: InViewProps) {
             {!users.includes(view) && (
               <p className={note}>{t.notUsedThere(names[view.id] ?? view.id)}</p>
             )}
-          </Card>
-          <ItemsPreviewCard place={tried.place} />
+          </div>
           <UsesCard draft={draft} users={users} />
+          <ItemsPreviewCard place={tried.place} />
           <AboutCard draft={draft} />
         </div>
       </div>

@@ -7,8 +7,11 @@ import { connectionStatusQuery } from '../../../api/index.ts'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { texts } from '../../../texts/index.ts'
+import type { SegmentContainer } from '../../../../model/conditions.ts'
+import { HistoryButtons } from '../../components/builder/history-buttons.tsx'
 import { RulesEditor } from '../../components/builder/rules-editor.tsx'
 import { SegmentCard } from '../segment-card.tsx'
+import { useSteps } from '../use-steps.ts'
 import { useViewEditing } from '../view-context.ts'
 import { type Own, replaceOwn, splitSegments, withoutOwn } from '../view-segments.ts'
 
@@ -52,18 +55,27 @@ interface OwnRulesProps {
 function OwnRules({ index, root, status }: OwnRulesProps) {
   const { draft, known } = useViewEditing()
   const { document } = draft
+  const name = texts.dataViewPage.ownName(index + 1)
   const tried = useMemo(() => withoutOwn(document, index), [document, index])
-  const write = (next: unknown) => draft.change(replaceOwn(document, index, next as Own))
+  const steps = useSteps<SegmentContainer>(root, (next) =>
+    draft.change(replaceOwn(document, index, next as Own)),
+  )
   return (
-    <section aria-label={texts.dataViewPage.ownName(index + 1)} className={frame}>
+    <section aria-label={name} className={frame}>
       <RulesEditor
         dataView={tried}
         isTried
         status={status}
         components={known}
         root={root}
-        onChange={write}
-        onEdit={write}
+        onChange={steps.change}
+        onEdit={steps.edit}
+        head={
+          <div className={style({ display: 'flex', alignItems: 'center', gap: 8 })}>
+            <h2 className={style({ font: 'title', margin: 0, flexGrow: 1 })}>{name}</h2>
+            <HistoryButtons history={steps} />
+          </div>
+        }
       />
     </section>
   )
