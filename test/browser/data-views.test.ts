@@ -271,7 +271,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
       .toMatchObject({
         segment: {
           container: 'person',
-          where: { and: [{ dimension: 'page', op: 'equals', value: 'Cart' }] },
+          where: { dimension: 'page', op: 'equals', value: 'Cart' },
         },
       })
     await press(named('button', 'Remove segment 1'), 'Enter')

@@ -28,6 +28,7 @@ export function FolderField({ dataView, value, onChange, ...props }: FolderField
       description={description}
       size="S"
       allowsCustomValue
+      menuTrigger="manual"
       autoFocus={autoFocus}
       defaultItems={known.map((id) => ({ id }))}
       inputValue={readFolder(typed) === value ? typed : value}

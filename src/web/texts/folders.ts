@@ -8,7 +8,7 @@ export const folders = {
   title: 'Folders',
   all: 'All components',
   none: 'In no folder',
-  count: (name: string, count: number) => `${name}, ${counted(count, 'component', 'components')}`,
+  components: (count: number) => (count === 1 ? 'component' : 'components'),
   more: (path: string) => `More for ${path}`,
   rename: 'Rename…',
   renameTitle: (path: string) => `Rename ${path}`,

@@ -47,8 +47,7 @@ export const sharedComponents = {
   missingRate: (currency: string) =>
     `It has no rate of ${currency}, which amounts are converted into: list it there first.`,
   toRates: 'Currencies',
-  breaks: (count: number) =>
-    `Saving this breaks ${counted(count, 'definition', 'definitions')} in data views that use it`,
+  breaks: 'Saving this breaks what uses it',
   brokenIn: (view: string, what: string, problem: string) => `${view}, ${what}: ${problem}`,
   invalidIn: (view: string, problem: string) => `${view}: ${problem}`,
   about: 'For those who edit it',

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import type { SavedComponent } from '../../../model/answers/data-views.ts'
 import { type Folder, listFolders } from '../../../model/folders.ts'
 import { printFigure } from '../../components/figures.ts'
+import { Unseen } from '../../components/unseen.tsx'
 import { texts } from '../../texts/index.ts'
 import { RenameFolder } from './rename-folder.tsx'
 
@@ -107,14 +108,16 @@ function FolderRow({ view, shown, depth, path, name, count }: FolderRowProps) {
       search={{ view, ...(path !== undefined && { folder: path }) }}
       replace
       resetScroll={false}
-      aria-label={texts.folders.count(name, count)}
       className={row({ isCurrent, isPlain: !path })}
       style={{ paddingInlineStart: 8 + depth * 16 }}
       {...(isCurrent && { 'aria-current': 'true' as const })}
     >
       {path ? <FolderIcon UNSAFE_style={{ width: 16, height: 16, flexShrink: 0 }} /> : null}
       <span className={style({ truncate: true, flexGrow: 1 })}>{name}</span>
-      <span className={figure}>{printFigure(count)}</span>
+      <span className={figure}>
+        {printFigure(count)}
+        <Unseen> {texts.folders.components(count)}</Unseen>
+      </span>
     </Link>
   )
 }

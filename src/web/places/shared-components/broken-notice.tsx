@@ -41,7 +41,7 @@ export function BrokenNotice({ draft, users }: BrokenNoticeProps) {
   return (
     <div role="status" className={style({ maxWidth: 720 })}>
       <InlineAlert variant="notice">
-        <Heading level={2}>{t.breaks(lines.length)}</Heading>
+        <Heading level={2}>{t.breaks}</Heading>
         <Content>
           <ul className={style({ margin: 0, paddingStart: 20 })}>
             {lines.map((line) => (

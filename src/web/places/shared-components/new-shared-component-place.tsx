@@ -39,13 +39,7 @@ export function NewSharedComponentPlace() {
   const isHere = views.data !== undefined && all.data !== undefined
   return (
     <div className={page}>
-      <PlaceHeader
-        title={title}
-        parents={[
-          { label: texts.saved.title, to: '/components' },
-          { label: t.title, to: '/components/shared' },
-        ]}
-      />
+      <PlaceHeader title={title} parents={[{ label: t.title, to: '/components/shared' }]} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{title}</h1>
       {error && <ProblemNotice level={2} error={error} />}
       {!error && !isHere && <SkeletonRows />}

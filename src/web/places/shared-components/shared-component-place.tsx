@@ -46,10 +46,7 @@ export function SharedComponentPlace() {
     <div className={page}>
       <PlaceHeader
         title={saved.data ? sharedName(saved.data.document) : id}
-        parents={[
-          { label: texts.saved.title, to: '/components' },
-          { label: t.title, to: '/components/shared' },
-        ]}
+        parents={[{ label: t.title, to: '/components/shared' }]}
       />
       {isUnknown && (
         <EmptyState title={t.unknown(id)}>

@@ -3,6 +3,7 @@ import ChevronRight from '@react-spectrum/s2/icons/ChevronRight'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import type { Folder } from '../../../../model/folders.ts'
+import { Unseen } from '../../../components/unseen.tsx'
 import { texts } from '../../../texts/index.ts'
 import type { RailEntry } from './rail-entry.ts'
 import { RailList } from './rail-list.tsx'
@@ -36,13 +37,15 @@ function RailFolder({ folder, dataView, isOpen: isOpenAtFirst }: RailFolderProps
       <button
         type="button"
         aria-expanded={isOpen}
-        aria-label={texts.folders.count(folder.name, folder.count)}
         className={opener}
         onClick={() => setOpen(!isOpen)}
       >
         {isOpen ? <ChevronDown /> : <ChevronRight />}
         <span className={style({ truncate: true, flexGrow: 1 })}>{folder.name}</span>
-        <span className={figure}>{folder.count}</span>
+        <span className={figure}>
+          {folder.count}
+          <Unseen> {texts.folders.components(folder.count)}</Unseen>
+        </span>
       </button>
       {isOpen && (
         <div className={style({ paddingStart: 12 })}>
