@@ -21,7 +21,11 @@ export function SharedAdder({ editing, onAdded }: SharedAdderProps) {
       name: texts.components[listFor({ component: kind })],
       choices: free
         .filter(({ component }) => component === kind)
-        .map(({ id, name, settings }) => ({ id, name: settings.name ?? name ?? id })),
+        .map(({ id, name, settings }) => ({
+          id,
+          name: settings.name ?? name ?? id,
+          folder: settings.folder,
+        })),
     }))
     .filter(({ choices }) => choices.length > 0)
   return (
