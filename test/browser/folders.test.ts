@@ -73,6 +73,11 @@ describe.skipIf(!hasChromium)(`folders in a browser${reason}`, () => {
     await page.reload()
     await table().getByRole('link', { name: 'two' }).waitFor()
     expect(await rows()).toBe(1)
+    await press(page.getByRole('button', { name: 'New date range' }), 'Enter')
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Folder' }).inputValue())
+      .toBe('Marketing/Paid')
+    await page.goBack()
     await press(folders().getByRole('link', { name: 'In no folder 1 component' }), 'Enter')
     await table().getByRole('link', { name: 'three' }).waitFor()
   })

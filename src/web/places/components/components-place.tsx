@@ -70,14 +70,16 @@ export function ComponentsPlace() {
   )
 }
 
+/** What is made is in the folder that is shown. */
 function NewComponents({ view }: { readonly view: string }) {
   const navigate = useNavigate()
+  const { folder } = route.useSearch()
   return makers.map(({ to, label }, i) => (
     <Button
       key={to}
       size="S"
       variant={i === makers.length - 1 ? 'accent' : 'secondary'}
-      onPress={() => void navigate({ to, search: { view } })}
+      onPress={() => void navigate({ to, search: { view, ...(folder && { folder }) } })}
     >
       {label}
     </Button>

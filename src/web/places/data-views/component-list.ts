@@ -1,13 +1,12 @@
 import { getOwn } from '../../../model/own.ts'
-import type { SharedComponentDocument } from '../../api/index.ts'
 import type { ViewDocument } from './view-document.ts'
 
 /** The lists of a data view that components are in. */
 export type ListName = 'dimensions' | 'metrics'
 
 /** The list that a shared component belongs in. */
-export const listFor = ({ component }: Pick<SharedComponentDocument, 'component'>): ListName =>
-  component === 'dimension' ? 'dimensions' : 'metrics'
+export const listFor = (shared: { readonly component: 'dimension' | 'metric' }): ListName =>
+  shared.component === 'dimension' ? 'dimensions' : 'metrics'
 
 /** A component as a data view has it: defined there, or a shared one with what is overridden. */
 export type AnyComponent = NonNullable<ViewDocument[ListName]>[number]

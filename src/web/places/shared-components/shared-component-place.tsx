@@ -137,7 +137,7 @@ function InView({ draft, view, views, users }: InViewProps) {
               }
             />
             {!users.includes(view) && (
-              <p className={note}>{t.notUsedThere(names[view.id] ?? view.id)}</p>
+              <p className={note}>{t.notUsedThere(view.name ?? view.id)}</p>
             )}
           </div>
           <UsesCard draft={draft} users={users} />
