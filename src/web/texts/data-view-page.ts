@@ -179,7 +179,8 @@ export const dataViewPage = {
   removeOwn: (place: number) => `Remove segment ${place}`,
   edit: 'Edit',
   ownEmpty: 'It has a rule that is still to be filled.',
-  kept: (people: string, share: string) => `${people} people, ${share} of all`,
+  kept: (people: number, share: string) =>
+    `${counted(people, 'person', 'people')}, ${share} of all`,
   unfinished: 'A segment has a rule that is still to be filled',
   users: 'Built upon it',
   usersHint: 'What you save changes their numbers, for all history.',

@@ -5,7 +5,7 @@ import { dataViewsQuery } from '../../api/index.ts'
 /** The folder that the address names: what is made there is in it. */
 export function useChosenFolder(): string | undefined {
   const { folder } = useSearch({ strict: false })
-  return folder === '' ? undefined : folder
+  return typeof folder === 'string' && folder !== '' ? folder : undefined
 }
 
 /** The data view that the address names; else the first. Undefined while they are unknown or none. */

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ConnectionStatus } from '../../../model/answers/connections.ts'
 import { segmentRulesQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
-import { printFigure, printPercent } from '../../components/figures.ts'
+import { printPercent } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SegmentPicker } from '../../components/segment-picker.tsx'
 import { stayNear } from '../../components/stay-near.ts'
@@ -97,10 +97,7 @@ function OwnSegment({ segment, index, status, isOpen, onOpen }: OwnSegmentProps)
           <>
             <span className={style({ overflowWrap: 'anywhere' })}>{data.rules.words}</span>
             <span className={note}>
-              {words.kept(
-                printFigure(data.rules.kept.people),
-                printPercent(data.rules.share.people),
-              )}
+              {words.kept(data.rules.kept.people, printPercent(data.rules.share.people))}
             </span>
           </>
         )}
