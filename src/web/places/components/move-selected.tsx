@@ -1,7 +1,6 @@
-import { Button } from '@react-spectrum/s2/Button'
+import { Button, Text } from '@react-spectrum/s2/Button'
 import { DialogContainer } from '@react-spectrum/s2/Dialog'
 import { ToastQueue } from '@react-spectrum/s2/Toast'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { SavedComponent } from '../../../model/answers/data-views.ts'
@@ -40,9 +39,8 @@ export function MoveSelected(props: MoveSelectedProps) {
   return (
     <>
       <Button size="S" variant="secondary" onPress={() => setAsking(true)}>
-        <span className={style({ display: 'flex', alignItems: 'center', gap: 8 })}>
-          {t.move} <KeyHint keys="m" />
-        </span>
+        <Text>{t.move}</Text>
+        <KeyHint keys="m" />
       </Button>
       <DialogContainer onDismiss={() => setAsking(false)}>
         {isAsking && <MoveDialog {...props} onClose={() => setAsking(false)} />}

@@ -88,6 +88,8 @@ function NewShared({ views, original }: NewSharedProps) {
           variant="accent"
           isDisabled={document.id === ''}
           isPending={isSaving}
+          // Beside the fields, below their labels.
+          styles={style({ marginTop: 20 })}
         >
           {texts.definition.create}
         </Button>
