@@ -3,6 +3,7 @@ import { counted } from './counted.ts'
 /** Folders of components. */
 export const folders = {
   label: 'Folder',
+  any: 'Any folder',
   hint: 'Names with / between them: Marketing/Paid is within Marketing. Empty: in none.',
   renameHint: 'Names with / between them: Marketing/Paid is within Marketing.',
   title: 'Folders',

@@ -5,6 +5,7 @@ import {
   Header,
   Heading,
 } from '@react-spectrum/s2/ComboBox'
+import { splitByFolder } from '../../../components/component-groups.ts'
 import { texts } from '../../../texts/index.ts'
 import type { ListName } from '../component-list.ts'
 import { componentGroups, useShownView } from '../view-context.ts'
@@ -40,7 +41,7 @@ export function ComponentField({
       styles={wide}
     >
       {isOptional && <ComboBoxItem id={NONE}>{texts.dataViewSettings.notSaid}</ComboBoxItem>}
-      {groups.map(({ name, choices }) => (
+      {groups.flatMap(splitByFolder).map(({ name, choices }) => (
         <ComboBoxSection key={name} id={name}>
           <Header>
             <Heading>{name}</Heading>
