@@ -93,6 +93,7 @@ const expected: Readonly<Record<Plain, readonly string[]>> = {
   switch: ['boolean'],
   texts: ['array'],
   labels: ['array'],
+  folder: ['string'],
   numbers: ['array'],
   weights: ['array'],
 }

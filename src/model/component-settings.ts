@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attribution } from './attribution.ts'
 import { duration } from './duration.ts'
 import { booleanFormat, dateFormat, numberFormat } from './format.ts'
-import { about, componentId, fieldPath, id } from './ids.ts'
+import { aboutComponent, componentId, fieldPath, id } from './ids.ts'
 import { needsOperand, operand, operator } from './operators.ts'
 import { needsParameter, partEnd, partStart, urlPart } from './text-parts.ts'
 import { openName } from './vocabulary.ts'
@@ -114,7 +114,7 @@ export const currencyConversion = z.strictObject({
 })
 
 const common = {
-  ...about,
+  ...aboutComponent,
   field: fieldPath.optional().meta({
     description: 'a field’s path or a derived field’s id; the component’s own id when left out',
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { folderPattern, LONGEST_FOLDER } from './folders.ts'
 import { LONGEST_ID, proposeId } from './propose-id.ts'
 
 /** The id of a definition or component. */
@@ -40,6 +41,19 @@ export const about = {
   description: description.optional(),
   tags: z.array(z.string().max(64)).max(100).optional(),
 }
+
+/** Where a component stands among others; what starts with the same names is within the same folders. */
+export const folder = z
+  .string()
+  .max(LONGEST_FOLDER)
+  .regex(
+    folderPattern,
+    'a folder is up to ten names with / between them, without blanks around them',
+  )
+  .meta({ description: 'names with / between them: Marketing/Paid' })
+
+/** What every component may say about itself. */
+export const aboutComponent = { ...about, folder: folder.optional() }
 
 /** Whom to ask about something. */
 export const owner = z.string().min(1).max(255).meta({ description: 'whom to ask about it' })

@@ -26,6 +26,11 @@ export type StoredDefinition<K extends DefinitionKind = DefinitionKind> = {
 /** `ifVersion`: refuse when the stored version is another one; 0 means that it must not exist yet. */
 export type WriteOptions = { readonly ifVersion?: number | undefined }
 
+/** `ifVersions`: refuse when one of these has another version by now. */
+export type ApplyOptions = {
+  readonly ifVersions?: readonly Pick<Change, 'kind' | 'id' | 'version'>[]
+}
+
 export type DefinitionStore = {
   /** Errors: definition/unknown-id. */
   get<K extends DefinitionKind>(kind: K, id: string): Promise<StoredDefinition<K>>
@@ -38,7 +43,7 @@ export type DefinitionStore = {
    * All or none, in any order; returned with what others need first. Unchanged documents keep their
    * version. Errors like put, with the path behind the document's index: `[2].rows.dimension`.
    */
-  applyAll(documents: readonly unknown[]): Promise<readonly Change[]>
+  applyAll(documents: readonly unknown[], options?: ApplyOptions): Promise<readonly Change[]>
   /** Errors: definition/unknown-id, in-use, version-conflict. */
   remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
   /** Who refers to it, one entry per mention. */
@@ -163,7 +168,11 @@ const put = async ({ db, readFormula }: Writing, document: unknown, options: Wri
   return await getDefinition(db, definition.kind, definition.id)
 }
 
-const applyAll = async ({ db, readFormula }: Writing, documents: readonly unknown[]) => {
+const applyAll = async (
+  { db, readFormula }: Writing,
+  documents: readonly unknown[],
+  { ifVersions = [] }: ApplyOptions = {},
+) => {
   const entries: Entry[] = []
   for (const [index, document] of documents.entries()) {
     await letOthersIn()
@@ -172,9 +181,12 @@ const applyAll = async ({ db, readFormula }: Writing, documents: readonly unknow
     entries.push({ definition, references, document, path: [index] })
   }
   if (entries.length === 0) return []
-  return await inWriteTransaction(db, (transaction) =>
-    writeDefinitions(transaction, entries, 'if-changed'),
-  )
+  return await inWriteTransaction(db, async (transaction) => {
+    for (const { kind, id, version } of ifVersions) {
+      await expectVersion(transaction, kind, id, version)
+    }
+    return await writeDefinitions(transaction, entries, 'if-changed')
+  })
 }
 
 const remove = async (
@@ -250,7 +262,7 @@ export const openDefinitionStore = (
   find: (kind, id) => find(db, kind, id),
   list: (kind, known) => list(db, kind, known),
   put: (document, options) => put({ db, readFormula }, document, options),
-  applyAll: (documents) => applyAll({ db, readFormula }, documents),
+  applyAll: (documents, options) => applyAll({ db, readFormula }, documents, options),
   remove: (kind, id, options) => remove(db, kind, id, options),
   usedBy: (kind, id) => usedBy(db, kind, id),
   history: (kind, id) => history(db, kind, id),

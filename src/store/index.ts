@@ -8,7 +8,7 @@ export type {
 } from './audiences/index.ts'
 export type { Audit, AuditEntry } from './audit.ts'
 export type { StoreCopy } from './copy.ts'
-export type { Known, StoredDefinition, WriteOptions } from './definition-store.ts'
+export type { ApplyOptions, Known, StoredDefinition, WriteOptions } from './definition-store.ts'
 export type { JobStore } from './job-store.ts'
 export type { MembershipHistory } from './membership-history.ts'
 export type { KeptChange, NewChange as NewProfileChange } from './profiles/changes.ts'

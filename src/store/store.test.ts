@@ -111,6 +111,22 @@ const conformance = (open: () => Promise<Store>): void => {
     expect(sequence).toBe(0)
   })
 
+  it('applies nothing where one has another version by now', async () => {
+    await store.definitions.applyAll([dataset, connection])
+    await store.definitions.put({ ...dataset, name: 'Theirs' })
+    const key = { kind: 'dataset', id: 'web' } as const
+    const again = [
+      { ...connection, name: 'Mine' },
+      { ...dataset, name: 'Mine' },
+    ]
+    const apply = (version: number) =>
+      store.definitions.applyAll(again, { ifVersions: [{ ...key, version }] })
+    expect(await problem(apply(1))).toEqual({ code: 'definition/version-conflict', path: [] })
+    expect((await store.definitions.get('dataset', 'web')).version).toBe(2)
+    expect((await store.definitions.get('connection', 'all')).version).toBe(1)
+    expect((await apply(2)).map(({ change }) => change)).toEqual(['updated', 'updated'])
+  })
+
   it('names the wrong place', async () => {
     const bad = { ...connection, datasets: [{ dataset: 7 }] }
     expect(await problem(store.definitions.applyAll([dataset, bad]))).toEqual({

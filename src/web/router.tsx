@@ -19,6 +19,7 @@ import { readHelpSearch } from './places/help/search.ts'
 import { readConnectionsSearch } from './places/connections/search.ts'
 import { readDatasetSearch } from './places/data/search.ts'
 import { readSimulationSearch, readSpaceSearch } from './places/identity/search.ts'
+import { readNewSharedSearch, readSharedSearch } from './places/shared-components/search.ts'
 import { readNewScheduleSearch } from './places/schedules/search.ts'
 import { readPeopleSearch, readPersonSearch } from './places/people/search.ts'
 
@@ -308,6 +309,39 @@ const annotation = createRoute({
   ),
 })
 
+const sharedComponents = createRoute({
+  getParentRoute: () => root,
+  path: '/components/shared',
+  staticData: { place: 'components' },
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(
+    () => import('./places/shared-components/shared-components-place.tsx'),
+    'SharedComponentsPlace',
+  ),
+})
+
+const sharedComponent = createRoute({
+  getParentRoute: () => root,
+  path: '/components/shared/$id',
+  staticData: { place: 'components' },
+  validateSearch: readSharedSearch,
+  component: lazyRouteComponent(
+    () => import('./places/shared-components/shared-component-place.tsx'),
+    'SharedComponentPlace',
+  ),
+})
+
+const newSharedComponent = createRoute({
+  getParentRoute: () => root,
+  path: '/new-shared-component',
+  staticData: { place: 'components' },
+  validateSearch: readNewSharedSearch,
+  component: lazyRouteComponent(
+    () => import('./places/shared-components/new-shared-component-place.tsx'),
+    'NewSharedComponentPlace',
+  ),
+})
+
 const alerts = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
@@ -531,6 +565,9 @@ export const router = createRouter({
     range,
     newAnnotation,
     annotation,
+    sharedComponents,
+    sharedComponent,
+    newSharedComponent,
     alerts,
     alert,
     newAlert,

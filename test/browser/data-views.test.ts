@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     page.getByRole(role, { name, exact: true })
   const save = async () => {
     await page.keyboard.press('Control+s')
-    await page.getByText('Saved', { exact: true }).first().waitFor()
+    await page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor()
     await expect.poll(() => named('button', 'Save').isDisabled()).toBe(true)
   }
   const items = () => rowsOf(page, 'Top items')
@@ -241,9 +241,48 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     await page.goto(`${workspace.url}/data/data-views/web-shop`)
   })
 
+  it('rules of its own are made with the segment builder, counted, and saved in words', async () => {
+    await page.goto(`${workspace.url}/data/data-views/web-shop?part=segments`)
+    await press(named('button', 'Define one here'), 'Enter')
+    const rules = card('Segment 1 of the data view')
+    const before = page.getByRole('listitem', { name: 'Segment 1 of the data view' })
+    await before.getByText('It has a rule that is still to be filled.').waitFor()
+    await page
+      .getByText('A segment has a rule that is still to be filled', { exact: true })
+      .waitFor()
+    expect(await named('button', 'Save').isDisabled()).toBe(true)
+    await page.keyboard.press('/')
+    await page.keyboard.type('page')
+    await page.getByRole('option', { name: 'page', exact: true }).first().waitFor()
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+    await rules.getByRole('button', { name: 'Rule: page' }).waitFor()
+    await press(rules.getByRole('button', { name: 'Top items of page' }), 'Enter')
+    await press(page.getByRole('dialog').getByRole('button', { name: /^Cart/ }), 'Enter')
+    await page.keyboard.press('Escape')
+    await before.getByText('1 person, 50.0% of all').waitFor()
+    await before.getByText(/page equals “Cart”/).waitFor()
+    await press(rules.getByRole('button', { name: 'Undo' }), 'Enter')
+    await before.getByText('2 people, 100.0% of all').waitFor()
+    await press(rules.getByRole('button', { name: 'Redo' }), 'Enter')
+    await before.getByText('1 person, 50.0% of all').waitFor()
+    await save()
+    await expect
+      .poll(() => ask('GET', 'definitions/data-view/web-shop'))
+      .toMatchObject({
+        segment: {
+          container: 'person',
+          where: { dimension: 'page', op: 'equals', value: 'Cart' },
+        },
+      })
+    await press(named('button', 'Remove segment 1'), 'Enter')
+    await before.waitFor({ state: 'detached' })
+    await save()
+    expect(await ask('GET', 'definitions/data-view/web-shop')).not.toHaveProperty('segment')
+  })
+
   it('axe finds nothing', async () => {
     const wrong: string[] = []
-    for (const part of ['Components', 'Sessions', 'Calendar', 'About and use']) {
+    for (const part of ['Components', 'Sessions', 'Calendar', 'Segments', 'About and use']) {
       await named('tab', part).click()
       if (part === 'Components') {
         await card('Components').getByRole('link', { name: 'page' }).click()

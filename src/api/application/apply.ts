@@ -19,7 +19,7 @@ import { withinPath } from '../../model/errors.ts'
 import { letOthersIn } from '../../model/let-others-in.ts'
 import { checkOpenNames } from '../../query/vocabularies/check-open-names.ts'
 import type { Change } from '../../model/answers/definitions.ts'
-import type { Store } from '../../store/index.ts'
+import type { ApplyOptions, Store } from '../../store/index.ts'
 import { type Catalog, withChanges } from './catalog.ts'
 import { type Arriving, checkDefinitions } from './checks/definitions.ts'
 import { readDeclaredRecord, readKnownDatasets } from './known-datasets.ts'
@@ -68,10 +68,11 @@ async function checkDatasets(lake: LakeClient, arriving: readonly Arriving[]): P
 export async function applyDefinitions(
   stores: Stores,
   documents: readonly unknown[],
+  options: ApplyOptions = {},
 ): Promise<readonly Change[]> {
   const placed = documents.map((document, index) => ({ document, path: [index] }))
   const arriving = await checkArriving(stores, placed)
-  const changes = await stores.store.definitions.applyAll(documents)
+  const changes = await stores.store.definitions.applyAll(documents, options)
   await bringToLake(
     stores,
     arriving.map(({ definition }) => definition),

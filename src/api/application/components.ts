@@ -96,8 +96,9 @@ interface Describable {
   readonly name?: string | undefined
   readonly description?: string | undefined
   readonly tags?: readonly string[] | undefined
+  readonly folder?: string | undefined
 }
 
-function named({ id, name = id, description, tags }: Describable): Named {
-  return { id, name, description, tags }
+function named({ id, name = id, description, tags, folder }: Describable): Named {
+  return { id, name, description, tags, folder }
 }

@@ -3,7 +3,12 @@ import { withinPath } from '../../model/errors.ts'
 import type { RefreshOutcome } from '../../model/answers/connections.ts'
 import type { Applied, Change } from '../../model/answers/definitions.ts'
 import { giveIds } from '../../model/projects/document.ts'
-import { hasData, type StoredDefinition, type WriteOptions } from '../../store/index.ts'
+import {
+  type ApplyOptions,
+  hasData,
+  type StoredDefinition,
+  type WriteOptions,
+} from '../../store/index.ts'
 import { keepKeys } from './collection/write-keys.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import { listMissingDatasets } from './collection/missing-datasets.ts'
@@ -18,7 +23,7 @@ import { finishRemovals, removeData } from './removals.ts'
 /** Writing definitions, with what follows from it in the lake. */
 export interface DefinitionWriter {
   /** All or none. Errors: like the store's applyAll, and what compiling the definitions throws. */
-  apply(documents: readonly unknown[]): Promise<Applied>
+  apply(documents: readonly unknown[], options?: ApplyOptions): Promise<Applied>
   put(document: unknown, options?: WriteOptions): Promise<StoredDefinition>
   /** A dataset goes with its rows, a connection with its journey table. */
   remove(kind: DefinitionKind, id: string, options?: WriteOptions): Promise<void>
@@ -61,7 +66,7 @@ export function openDefinitionWriter(
   }
 
   return {
-    async apply(arriving) {
+    async apply(arriving, options) {
       await finishRemovals(stores)
       const known = await stores.catalog()
       const given: unknown[] = []
@@ -69,7 +74,7 @@ export function openDefinitionWriter(
         given.push(await withinPath([index], () => keepUnsaid(known, document)))
       }
       const documents = [...listMissingDatasets(known, given), ...given]
-      const changes = await applyDefinitions(stores, documents)
+      const changes = await applyDefinitions(stores, documents, options)
       const changed = changes.filter(({ change }) => change !== 'unchanged')
       return { changes, refreshed: await refreshChanged(changed) }
     },

@@ -1,4 +1,4 @@
-import type { SavedComponent } from '../../model/answers/data-views.ts'
+import { type SavedComponent, savedKinds } from '../../model/answers/data-views.ts'
 import type {
   Annotation,
   CalculatedMetric,
@@ -12,10 +12,8 @@ import { describeRange } from '../../query/compilation/describe-range.ts'
 import type { View } from '../../query/compilation/view.ts'
 import { readFormula, writeFormula } from '../../query/formula/index.ts'
 import { describeSegment, namesIn } from '../../query/segments/describe.ts'
-import type { Store } from '../../store/index.ts'
+import type { Store, StoredDefinition } from '../../store/index.ts'
 import type { Catalog } from './catalog.ts'
-
-const kinds = ['segment', 'calculated-metric', 'date-range', 'annotation'] as const
 
 type Saved = Segment | CalculatedMetric | DateRange | Annotation
 
@@ -32,13 +30,12 @@ export async function listSavedComponents(
   const { definitions } = catalog
   const users = countUsers(catalog.all)
   const names = namesIn({ view, definitions, schema })
-  const stored = (await Promise.all(kinds.map((kind) => store.list(kind)))).flat()
-  const own = stored.filter(({ definition }) => isOfView(definition, view.id))
+  const own = await listSavedOf(view.id, store)
   const all = own.map(({ definition, version, updatedAt }) => {
     const saved = definition as Saved
-    const { kind, id, name = id, description, owner, tags = [] } = saved
+    const { kind, id, name = id, description, owner, folder, tags = [] } = saved
     return {
-      listed: { kind, id, name, description, owner, tags, version, updatedAt },
+      listed: { kind, id, name, description, owner, folder, tags, version, updatedAt },
       words: describe(saved, names),
       content: canonical(contentOf(saved)),
       usedBy: users.get(keyOf(kind, id))?.size ?? 0,
@@ -57,6 +54,15 @@ export async function listSavedComponents(
       )
       .map((other) => other.listed.id),
   }))
+}
+
+/** The segments, calculated metrics, date ranges and annotations that a data view has, as they are stored. */
+export async function listSavedOf(
+  view: string,
+  store: Store['definitions'],
+): Promise<readonly StoredDefinition[]> {
+  const stored = await Promise.all(savedKinds.map((kind) => store.list(kind)))
+  return stored.flat().filter(({ definition }) => isOfView(definition, view))
 }
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`

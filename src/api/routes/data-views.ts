@@ -3,12 +3,32 @@ import { shownAnnotation } from '../../model/answers/annotations.ts'
 import { nameComponent } from '../../query/components/reserved-ids.ts'
 import { listAnnotations } from '../application/annotations.ts'
 import { openView } from '../../query/compilation/view.ts'
-import { componentList, itemPage, savedComponents } from '../../model/answers/data-views.ts'
+import {
+  componentList,
+  itemPage,
+  movedComponents,
+  savedComponents,
+  savedKinds,
+} from '../../model/answers/data-views.ts'
+import { parseAs } from '../../model/errors.ts'
+import { folder } from '../../model/ids.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
+import { readJsonBody } from '../body.ts'
+import { moveComponents, renameFolder } from '../application/folders.ts'
 import { listComponents } from '../application/components.ts'
 import { listSavedComponents } from '../application/saved-components.ts'
 import { runTable } from '../application/tables.ts'
+
+const moveRequest = z.strictObject({
+  components: z
+    .array(z.strictObject({ kind: z.enum(savedKinds), id: z.string() }))
+    .min(1)
+    .max(1000),
+  folder: folder.nullable().meta({ description: 'null: in none' }),
+})
+
+const renameRequest = z.strictObject({ from: folder, to: folder })
 
 /** What the pickers of the workspace need. */
 export const dataViewResource: Resource = {
@@ -58,6 +78,40 @@ export const dataViewResource: Resource = {
       async ({ params, throughline }) => {
         const { view, schema, catalog } = await openSaved(throughline, params.id)
         return [...(await listSavedComponents(view, schema, catalog, throughline.store))]
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/folders/move',
+        summary: 'Puts segments, calculated metrics, date ranges and annotations into a folder',
+        body: { 'application/json': moveRequest },
+        answer: movedComponents,
+      },
+      async ({ context, throughline }) => {
+        const body = await readJsonBody(context)
+        const { components, folder: into } = parseAs(moveRequest, body, 'request/invalid')
+        const answer = await moveComponents(throughline, components, into)
+        context.set('audited', { folder: into, ...answer })
+        return answer
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/data-views/{id}/folders/rename',
+        summary: 'Renames a folder: all components of the data view that are within it are moved',
+        params: z.object({ id: z.string() }),
+        body: { 'application/json': renameRequest },
+        answer: movedComponents,
+      },
+      async ({ params, context, throughline }) => {
+        const body = await readJsonBody(context)
+        const { from, to } = parseAs(renameRequest, body, 'request/invalid')
+        const { view } = await openSaved(throughline, params.id)
+        const answer = await renameFolder(throughline, view, from, to)
+        context.set('audited', { from, to, ...answer })
+        return answer
       },
     ),
     endpoint(

@@ -54,7 +54,9 @@ const dataViewRequest = z.strictObject({
 })
 
 const segmentRequest = z.strictObject({
-  dataView: z.string().min(1),
+  dataView: z
+    .union([z.string().min(1), dataView])
+    .meta({ description: 'a saved one by its id, or one as it would be' }),
   definition: segmentContainer,
   dateRange: dateRangeRef.optional().meta({ description: 'all data when left out' }),
 })
@@ -145,8 +147,8 @@ export const previewResource: Resource = {
         body: { 'application/json': segmentRequest },
         answer: segmentPreview,
       },
-      inTurnWith(segmentRequest, async (throughline, { dataView: id, definition, dateRange }) => {
-        const preview = await contextOf(throughline, id)
+      inTurnWith(segmentRequest, async (throughline, { dataView: of, definition, dateRange }) => {
+        const preview = await contextOf(throughline, of)
         const range = dateRange ?? (await findWholeRange(preview.source))
         return previewSegment(preview, definition, range)
       }),
@@ -161,8 +163,8 @@ export const previewResource: Resource = {
         body: { 'application/json': segmentRequest },
         answer: segmentRules,
       },
-      inTurnWith(segmentRequest, async (throughline, { dataView: id, definition, dateRange }) => {
-        const preview = await contextOf(throughline, id)
+      inTurnWith(segmentRequest, async (throughline, { dataView: of, definition, dateRange }) => {
+        const preview = await contextOf(throughline, of)
         const range = dateRange ?? (await findWholeRange(preview.source))
         return previewSegmentRules(preview, definition, range)
       }),
@@ -310,9 +312,10 @@ const isNewIn = (
 const has = (components: DataView['dimensions'] | DataView['metrics'], id: string | undefined) =>
   components.some((each) => (each.id ?? ('shared' in each ? each.shared : undefined)) === id)
 
-async function contextOf({ catalog, connections }: Throughline, id: string) {
+async function contextOf({ catalog, connections }: Throughline, given: string | DataView) {
   const { dataView: viewOf, definitions } = await catalog()
-  const view = viewOf(id, ['dataView'])
+  if (typeof given !== 'string') checkOpenNames(given, ['dataView'], 'request/invalid')
+  const view = typeof given === 'string' ? viewOf(given, ['dataView']) : given
   const source = await connections.source(view.connection)
   return { source, dataView: view, definitions, now: Date.now() }
 }

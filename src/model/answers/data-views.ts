@@ -9,6 +9,7 @@ const named = z.strictObject({
   name: z.string(),
   description: z.string().optional(),
   tags: z.array(z.string()).optional(),
+  folder: z.string().optional().meta({ description: 'names with / between them' }),
 })
 
 const componentEntry = named.extend({
@@ -56,14 +57,18 @@ export const itemPage = z
   })
   .meta({ id: 'ItemPage' })
 
+/** The kinds of components that are definitions of their own. */
+export const savedKinds = ['segment', 'calculated-metric', 'date-range', 'annotation'] as const
+
 /** A segment, calculated metric, date range or annotation that is saved. */
 const savedComponent = z
   .strictObject({
-    kind: z.enum(['segment', 'calculated-metric', 'date-range', 'annotation']),
+    kind: z.enum(savedKinds),
     id: z.string(),
     name: z.string(),
     description: z.string().optional(),
     tags: z.array(z.string()),
+    folder: z.string().optional().meta({ description: 'names with / between them' }),
     owner: z.string().optional(),
     words: z.string().meta({ description: 'its definition in words, its formula, or when it was' }),
     usedBy: z.number().meta({ description: 'definitions that refer to it' }),
@@ -74,6 +79,20 @@ const savedComponent = z
   .meta({ id: 'SavedComponent' })
 
 export const savedComponents = z.array(savedComponent)
+
+/** What was put into another folder. */
+export const movedComponents = z
+  .strictObject({
+    moved: z.array(
+      z.strictObject({
+        kind: z.enum([...savedKinds, 'dimension', 'metric']),
+        id: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'MovedComponents' })
+
+export type MovedComponents = AnswerOf<typeof movedComponents>
 
 export type SavedComponent = AnswerOf<typeof savedComponent>
 export type Named = AnswerOf<typeof named>

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { instantSchema } from '../date-ranges.ts'
 import { annotationColors } from '../annotation-colors.ts'
-import { about, componentId, id, owner } from '../ids.ts'
+import { aboutComponent, componentId, id, owner } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
 /** Something that happened, told beside the numbers of its time. */
 export const annotation = z.strictObject({
   kind: z.literal('annotation'),
   id,
-  ...about,
+  ...aboutComponent,
   owner: owner.optional(),
   dataView: id.optional().meta({ description: 'every data view when left out' }),
   start: instantSchema,

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { numberFormat } from '../format.ts'
 import { type FormulaReader, findFormulaReferences, writtenFormula } from '../formula.ts'
-import { about, id, owner } from '../ids.ts'
+import { aboutComponent, id, owner } from '../ids.ts'
 import type { Reference } from './reference.ts'
 
 /** A formula over metrics, computed per row on aggregated values. semantics §6 */
 export const calculatedMetric = z.strictObject({
   kind: z.literal('calculated-metric'),
   id,
-  ...about,
+  ...aboutComponent,
   owner: owner.optional(),
   dataView: id.optional(),
   formula: writtenFormula,

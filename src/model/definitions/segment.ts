@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { findConditionReferences, segmentContainer } from '../conditions.ts'
-import { about, id, owner } from '../ids.ts'
+import { aboutComponent, id, owner } from '../ids.ts'
 import { asReference, type Reference } from './reference.ts'
 
 /** semantics §5 */
 export const segment = z.strictObject({
   kind: z.literal('segment'),
   id,
-  ...about,
+  ...aboutComponent,
   owner: owner.optional(),
   dataView: id.optional(),
   definition: segmentContainer,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SavedComponent } from '../../model/answers/data-views.ts'
+import type { MovedComponents, SavedComponent } from '../../model/answers/data-views.ts'
 import type { DefinitionUser, MergedDefinition } from '../../model/answers/definitions.ts'
 import { freeId } from '../../model/propose-id.ts'
 import { call, callVersioned } from './http.ts'
@@ -56,6 +56,23 @@ export const addTag = (all: readonly Picked[], tag: string): Promise<void> =>
 /** Makes somebody the owner of each. */
 export const giveOwner = (all: readonly Picked[], owner: string): Promise<void> =>
   changeEach(all, (document) => ({ ...document, owner }) as Written)
+
+/** Puts each into a folder, or out of its own (null); all or none. Errors: RequestError. */
+export const moveComponents = (
+  all: readonly Picked[],
+  folder: string | null,
+): Promise<MovedComponents> => {
+  const body = { components: all.map(({ kind, id }) => ({ kind, id })), folder }
+  return call('/folders/move', { method: 'POST', body })
+}
+
+/** Moves all components of a data view that are within a folder; all or none. Errors: RequestError. */
+export const renameFolder = (
+  dataView: string,
+  from: string,
+  to: string,
+): Promise<MovedComponents> =>
+  call(`/data-views/${dataView}/folders/rename`, { method: 'POST', body: { from, to } })
 
 /** Makes a copy of each under another name. */
 export async function copyComponents(

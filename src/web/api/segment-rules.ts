@@ -2,11 +2,15 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { SegmentRules } from '../../model/answers/segment-rules.ts'
 import type { SegmentContainer } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
+import type { DataViewDocument } from './definitions.ts'
 import { call } from './http.ts'
 
-/** What each condition of a segment keeps; null: nothing is asked yet, what was known stays. */
+/**
+ * What each condition of a segment keeps in a data view: a saved one, or one as it would be. Definition null:
+ * nothing is asked yet, what was known stays.
+ */
 export const segmentRulesQuery = (
-  dataView: string,
+  dataView: string | DataViewDocument,
   definition: SegmentContainer | null,
   dateRange: DateRangeRef,
   dataVersion: number | null,

@@ -27,6 +27,7 @@ interface ParentPlace {
     | '/components'
     | '/alerts'
     | '/schedules'
+    | '/components/shared'
     | '/audiences'
     | '/connections'
     | '/people'

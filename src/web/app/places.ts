@@ -96,6 +96,7 @@ export type DataPageId = (typeof dataPages)[number]['id']
 /** The pages of Components. */
 export const componentPages = [
   { id: 'components', label: texts.saved.title, to: '/components' },
+  { id: 'shared', label: texts.sharedComponents.title, to: '/components/shared' },
   { id: 'alerts', label: texts.alerts.title, to: '/alerts' },
   { id: 'schedules', label: texts.schedules.title, to: '/schedules' },
 ] as const

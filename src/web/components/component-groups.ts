@@ -1,15 +1,27 @@
 import type { ComponentEntry, ComponentList } from '../../model/answers/data-views.ts'
+import { listFolders, listPaths } from '../../model/folders.ts'
 import { texts } from '../texts/index.ts'
 
 interface Choice {
   readonly id: string
   readonly name: string
   readonly description?: string | undefined
+  readonly folder?: string | undefined
 }
 
 export interface ChoiceGroup {
   readonly name: string
   readonly choices: readonly Choice[]
+}
+
+/** A group for what is in no folder, then one for each folder. */
+export const splitByFolder = ({ name, choices }: ChoiceGroup): readonly ChoiceGroup[] => {
+  const paths = listPaths(listFolders(choices))
+  const inFolder = (path: string | undefined) => choices.filter(({ folder }) => folder === path)
+  return filled([
+    { name, choices: inFolder(undefined) },
+    ...paths.map((path) => ({ name: texts.folders.within(name, path), choices: inFolder(path) })),
+  ])
 }
 
 const isShown = ({ isHidden }: Pick<ComponentEntry, 'isHidden'>) => isHidden !== true

@@ -7,7 +7,7 @@ import {
   Text,
 } from '@react-spectrum/s2/ComboBox'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { ChoiceGroup } from './component-groups.ts'
+import { type ChoiceGroup, splitByFolder } from './component-groups.ts'
 import { useEmptied } from './use-emptied.ts'
 
 interface ComponentPickerProps {
@@ -64,7 +64,7 @@ export function ComponentAdder({ label, placeholder, groups, onAdd }: ComponentA
 }
 
 const sections = (groups: readonly ChoiceGroup[]) =>
-  groups.map(({ name, choices }) => (
+  groups.flatMap(splitByFolder).map(({ name, choices }) => (
     <ComboBoxSection key={name} id={name}>
       <Header>
         <Heading>{name}</Heading>

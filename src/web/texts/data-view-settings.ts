@@ -42,6 +42,10 @@ export const dataViewSettings = {
   name: { label: 'Name', help: 'What people read.' },
   description: { label: 'Description', help: 'Shown where it is chosen.' },
   tags: { label: 'Tags', help: 'To find it by, separated by commas.' },
+  folder: {
+    label: 'Folder',
+    help: 'Where it stands in lists, such as Marketing/Paid. Empty: in none.',
+  },
   field: { label: 'Field', help: 'The field or derived field that it reads.' },
   labels: {
     label: 'Context labels',

@@ -31,6 +31,8 @@ import { dataViewSettings } from './data-view-settings.ts'
 import { dataset } from './dataset.ts'
 import { dates } from './dates.ts'
 import { canvas } from './canvas.ts'
+import { folders } from './folders.ts'
+import { sharedComponents } from './shared-components.ts'
 import { fallout } from './fallout.ts'
 import { flow } from './flow.ts'
 import { freeform } from './freeform.ts'
@@ -106,6 +108,8 @@ export const texts = {
   destinations,
   policies,
   definition,
+  folders,
+  sharedComponents,
   derivedFields,
   data,
   stitching,

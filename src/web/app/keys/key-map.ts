@@ -11,7 +11,8 @@ export function isTyped(event: KeyboardEvent): boolean {
   )
 }
 
-const writable = 'input, textarea, select, [contenteditable="true"], [role="textbox"]'
+const writable =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="textbox"]'
 
 /** What each key does; of two commands with the same keys the one that came last. */
 export function mapKeys(

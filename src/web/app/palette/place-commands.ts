@@ -3,9 +3,12 @@ import { useMemo } from 'react'
 import { texts } from '../../texts/index.ts'
 import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/command-registry.ts'
-import { dataPages, destinationPages, places } from '../places.ts'
+import { componentPages, dataPages, destinationPages, places } from '../places.ts'
 
-type Page = (typeof dataPages)[number] | (typeof destinationPages)[number]
+type Page =
+  | (typeof dataPages)[number]
+  | (typeof componentPages)[number]
+  | (typeof destinationPages)[number]
 
 /** The way to each place, also by its keys. */
 export function usePlaceCommands(): void {
@@ -28,6 +31,7 @@ export function usePlaceCommands(): void {
         run: () => void navigate({ to }),
       })),
       ...pagesOf(dataPages, texts.data.title),
+      ...pagesOf(componentPages.slice(1), texts.saved.title),
       ...pagesOf(destinationPages.slice(1), texts.destinations.title),
       {
         id: 'go-help',
@@ -69,6 +73,7 @@ const makers = [
   { to: '/components/metric', label: texts.saved.newMetric },
   { to: '/components/date-range', label: texts.saved.newRange },
   { to: '/components/annotation', label: texts.saved.newAnnotation },
+  { to: '/new-shared-component', label: texts.sharedComponents.new },
   { to: '/new-audience', label: texts.audiences.new },
   { to: '/new-destination', label: texts.destinations.new },
 ] as const

@@ -13,6 +13,8 @@ interface ComponentTableProps {
   readonly all: readonly SavedComponent[]
   readonly shown: readonly SavedComponent[]
   readonly dataView: string
+  /** The one that is shown; what is directly in it does not say so again. */
+  readonly folder: string | undefined
   readonly selected: ReadonlySet<string>
   readonly onSelect: (key: string, isSelected: boolean) => void
 }
@@ -22,6 +24,7 @@ export const ComponentTable = ({
   all,
   shown,
   dataView,
+  folder,
   selected,
   onSelect,
 }: ComponentTableProps) => (
@@ -40,9 +43,14 @@ export const ComponentTable = ({
               isSelected={selected.has(savedKey(saved))}
               onChange={(isSelected) => onSelect(savedKey(saved), isSelected)}
             />
-            <DefinitionLink kind={saved.kind} id={saved.id} view={dataView}>
-              {saved.name}
-            </DefinitionLink>
+            <span className={style({ display: 'grid', minWidth: 0 })}>
+              <DefinitionLink kind={saved.kind} id={saved.id} view={dataView}>
+                {saved.name}
+              </DefinitionLink>
+              {saved.folder !== undefined && saved.folder !== folder && (
+                <span className={quiet}>{saved.folder}</span>
+              )}
+            </span>
           </span>
         ),
       },
@@ -87,4 +95,4 @@ function Words({
 }
 
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued' })
-const nameCell = style({ display: 'flex', alignItems: 'center', gap: 4, minWidth: 160 })
+const nameCell = style({ display: 'flex', alignItems: 'baseline', gap: 4, minWidth: 160 })

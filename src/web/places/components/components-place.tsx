@@ -3,7 +3,7 @@ import { Checkbox } from '@react-spectrum/s2/Checkbox'
 import { SearchField } from '@react-spectrum/s2/SearchField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SavedComponent } from '../../../model/answers/data-views.ts'
 import { dataViewsQuery, savedComponentsQuery } from '../../api/index.ts'
@@ -17,9 +17,19 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { ComponentTable } from './component-table.tsx'
-import { filterSaved, listTags, noFilter, type SavedFilter, savedKey } from './filter-saved.ts'
+import {
+  filterFolder,
+  filterSaved,
+  listTags,
+  noFilter,
+  type SavedFilter,
+  savedKey,
+} from './filter-saved.ts'
+import { FolderNav } from './folder-nav.tsx'
 import { SelectedBar } from './selected-bar.tsx'
 import { useChosenView } from './use-chosen-view.ts'
+
+const route = getRouteApi('/components')
 
 /** The segments, calculated metrics, date ranges and annotations of a data view. */
 export function ComponentsPlace() {
@@ -60,14 +70,16 @@ export function ComponentsPlace() {
   )
 }
 
+/** What is made is in the folder that is shown. */
 function NewComponents({ view }: { readonly view: string }) {
   const navigate = useNavigate()
+  const { folder } = route.useSearch()
   return makers.map(({ to, label }, i) => (
     <Button
       key={to}
       size="S"
       variant={i === makers.length - 1 ? 'accent' : 'secondary'}
-      onPress={() => void navigate({ to, search: { view } })}
+      onPress={() => void navigate({ to, search: { view, ...(folder && { folder }) } })}
     >
       {label}
     </Button>
@@ -83,10 +95,12 @@ const makers = [
 
 function SavedCard({ view }: { readonly view: string }) {
   const { data: all, error, refetch } = useQuery(savedComponentsQuery(view))
+  const { folder } = route.useSearch()
   const [filter, setFilter] = useState(noFilter)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const chosen = (all ?? []).filter((saved) => selected.has(savedKey(saved)))
-  const shown = all && filterSaved(all, filter)
+  const shown = all && filterSaved(filterFolder(all, folder), filter)
+  const hasFolders = all?.some((saved) => saved.folder !== undefined) ?? false
   return (
     <Card title={texts.saved.title}>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
@@ -96,25 +110,29 @@ function SavedCard({ view }: { readonly view: string }) {
       )}
       {all && all.length > 0 && <Filters all={all} filter={filter} onChange={setFilter} />}
       {chosen.length > 0 && (
-        <SelectedBar chosen={chosen} onUnselect={() => setSelected(new Set())} />
+        <SelectedBar chosen={chosen} view={view} onUnselect={() => setSelected(new Set())} />
       )}
-      {all && all.length > 0 && shown?.length === 0 && (
-        <EmptyState title={texts.saved.noneFound}>{texts.saved.noneFoundHint}</EmptyState>
-      )}
-      {all && shown && shown.length > 0 && (
-        <ComponentTable
-          all={all}
-          shown={shown}
-          dataView={view}
-          selected={selected}
-          onSelect={(key, isSelected) => {
-            const next = new Set(selected)
-            if (isSelected) next.add(key)
-            else next.delete(key)
-            setSelected(next)
-          }}
-        />
-      )}
+      <div className={hasFolders ? columns : style({ minWidth: 0 })}>
+        {all && hasFolders && <FolderNav all={all} view={view} shown={folder} />}
+        {all && all.length > 0 && shown?.length === 0 && (
+          <EmptyState title={texts.saved.noneFound}>{texts.saved.noneFoundHint}</EmptyState>
+        )}
+        {all && shown && shown.length > 0 && (
+          <ComponentTable
+            all={all}
+            shown={shown}
+            dataView={view}
+            folder={folder}
+            selected={selected}
+            onSelect={(key, isSelected) => {
+              const next = new Set(selected)
+              if (isSelected) next.add(key)
+              else next.delete(key)
+              setSelected(next)
+            }}
+          />
+        )}
+      </div>
     </Card>
   )
 }
@@ -162,5 +180,12 @@ function Filters({ all, filter, onChange }: FiltersProps) {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
+const page = style({ display: 'grid', gap: 16, maxWidth: 1440, marginX: 'auto', minWidth: 0 })
+/** Folders, beside what is in them. */
+const columns = style({
+  display: 'grid',
+  gridTemplateColumns: { default: 'minmax(0, 1fr)', lg: '[200px minmax(0, 1fr)]' },
+  gap: 16,
+  alignItems: 'start',
+})
 const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

@@ -16,6 +16,8 @@ const pages = {
   'calculated-metric': '/components/metric/$id',
   'date-range': '/components/date-range/$id',
   annotation: '/components/annotation/$id',
+  'shared-component': '/components/shared/$id',
+  'data-view': '/data/data-views/$id',
   project: '/projects/$id',
   audience: '/audiences/$id',
   destination: '/destinations/$id',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SavedComponent } from '../../../model/answers/data-views.ts'
-import { areSame, filterSaved, listTags, noFilter } from './filter-saved.ts'
+import { areSame, filterFolder, filterSaved, listTags, noFilter } from './filter-saved.ts'
 
 const saved = (id: string, rest: Partial<SavedComponent>): SavedComponent => ({
   kind: 'segment',
@@ -29,6 +29,19 @@ it('finds by words, kind, tag and what says the same', () => {
   expect(ids({ kind: 'segment', tag: 'shop' })).toEqual(['buyers'])
   expect(ids({ hasSame: true })).toEqual(['twice'])
   expect(listTags(all)).toEqual(['b', 'shop'])
+})
+
+it('finds what is within a folder, and what is in none', () => {
+  const some = [
+    saved('a', { folder: 'Paid' }),
+    saved('b', { folder: 'Paid/Search' }),
+    saved('c', {}),
+  ]
+  const within = (folder?: string) => filterFolder(some, folder).map(({ id }) => id)
+  expect(within()).toEqual(['a', 'b', 'c'])
+  expect(within('Paid')).toEqual(['a', 'b'])
+  expect(within('Paid/Search')).toEqual(['b'])
+  expect(within('')).toEqual(['c'])
 })
 
 it('merges only several of a kind that say the same', () => {

@@ -1,4 +1,5 @@
 import type { SavedComponent } from '../../../model/answers/data-views.ts'
+import { isWithin } from '../../../model/folders.ts'
 
 export interface SavedFilter {
   readonly text: string
@@ -20,7 +21,8 @@ export function filterSaved(
 ): readonly SavedComponent[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   return all.filter((saved) => {
-    const whole = [saved.name, saved.id, saved.words, saved.description ?? '', ...saved.tags]
+    const { name, id, words: said, description = '', folder = '', tags } = saved
+    const whole = [name, id, said, description, folder, ...tags]
     const searched = whole.join(' ').toLocaleLowerCase()
     return (
       words.every((word) => searched.includes(word)) &&
@@ -29,6 +31,16 @@ export function filterSaved(
       (!hasSame || saved.sameAs.length > 0)
     )
   })
+}
+
+/** Those within a folder; all without one, and those that are in none for an empty one. */
+export function filterFolder(
+  all: readonly SavedComponent[],
+  folder: string | undefined,
+): readonly SavedComponent[] {
+  if (folder === undefined) return all
+  if (folder === '') return all.filter((saved) => saved.folder === undefined)
+  return all.filter((saved) => isWithin(saved.folder, folder))
 }
 
 /** Every tag once, in the order of the alphabet. */

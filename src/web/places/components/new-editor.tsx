@@ -13,7 +13,7 @@ import { NameField } from '../definitions/name-field.tsx'
 import { type Draft, useDraft } from '../definitions/use-draft.ts'
 import { editorHead, editorPage, editorTitle } from './editor-styles.ts'
 import { renewComponents } from './renew-components.ts'
-import { useChosenView } from './use-chosen-view.ts'
+import { useChosenFolder, useChosenView } from './use-chosen-view.ts'
 
 interface Component {
   readonly kind: string
@@ -71,7 +71,11 @@ interface EditorProps<T extends Component> extends NewEditorProps<T> {
 function Editor<T extends Component>(props: EditorProps<T>) {
   const { kind, to, reserved = [], begin, isWhole, renderForm, view } = props
   const { data: ids = [] } = useQuery(definitionIdsQuery(kind))
-  const [saved] = useState(() => ({ document: begin(view), version: 0 }))
+  const folder = useChosenFolder()
+  const [saved] = useState(() => ({
+    document: { ...begin(view), ...(folder !== undefined && { folder }) },
+    version: 0,
+  }))
   const client = useQueryClient()
   const navigate = useNavigate()
   const draft = useDraft<T>(saved)

@@ -9,18 +9,20 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { texts } from '../../texts/index.ts'
 import { DeleteSelected } from './delete-selected.tsx'
 import { MergeSelected } from './merge-selected.tsx'
+import { MoveSelected } from './move-selected.tsx'
 import { renewComponents } from './renew-components.ts'
 import { TextAction } from './text-action.tsx'
 
 interface SelectedBarProps {
   readonly chosen: readonly SavedComponent[]
+  readonly view: string
   readonly onUnselect: () => void
 }
 
 const t = texts.saved
 
 /** What can be done with all that are selected. */
-export function SelectedBar({ chosen, onUnselect }: SelectedBarProps) {
+export function SelectedBar({ chosen, view, onUnselect }: SelectedBarProps) {
   const client = useQueryClient()
   const change = useMutation({
     mutationFn: async ({ work, said }: { work: () => Promise<void>; said: string }) => {
@@ -35,6 +37,7 @@ export function SelectedBar({ chosen, onUnselect }: SelectedBarProps) {
       <span role="status" className={style({ font: 'ui', fontWeight: 'bold' })}>
         {t.selected(count)}
       </span>
+      <MoveSelected chosen={chosen} view={view} onMoved={onUnselect} />
       <TextAction
         label={t.addTag}
         action={t.add}

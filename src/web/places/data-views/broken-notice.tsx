@@ -1,11 +1,13 @@
 import { Content, Heading, InlineAlert } from '@react-spectrum/s2/InlineAlert'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { brokenQuery } from '../../api/index.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
 import { texts } from '../../texts/index.ts'
 import { useViewEditing } from './view-context.ts'
+import { withoutUnfinished } from './view-segments.ts'
 
 const words = texts.dataViewPage
 
@@ -13,10 +15,11 @@ const words = texts.dataViewPage
 export function BrokenNotice() {
   const { draft } = useViewEditing()
   const { document, isChanged, error: notSaved } = draft
-  const asked = useDelayed(document, 500)
+  const tried = useMemo(() => withoutUnfinished(document), [document])
+  const asked = useDelayed(tried, 500)
   const { data, error } = useQuery({ ...brokenQuery(asked), enabled: isChanged })
   if (!isChanged || notSaved !== null) return null
-  if (error && asked === document) return <ProblemNotice level={2} error={error} />
+  if (error && asked === tried) return <ProblemNotice level={2} error={error} />
   const { broken = [] } = data ?? {}
   if (broken.length === 0) return null
   return (

@@ -4,6 +4,10 @@ import type { ViewDocument } from './view-document.ts'
 /** The lists of a data view that components are in. */
 export type ListName = 'dimensions' | 'metrics'
 
+/** The list that a shared component belongs in. */
+export const listFor = (shared: { readonly component: 'dimension' | 'metric' }): ListName =>
+  shared.component === 'dimension' ? 'dimensions' : 'metrics'
+
 /** A component as a data view has it: defined there, or a shared one with what is overridden. */
 export type AnyComponent = NonNullable<ViewDocument[ListName]>[number]
 

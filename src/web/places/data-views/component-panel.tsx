@@ -1,6 +1,4 @@
 import { Button } from '@react-spectrum/s2/Button'
-import { Disclosure, DisclosurePanel, DisclosureTitle } from '@react-spectrum/s2/Disclosure'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { getOwn } from '../../../model/own.ts'
 import { Card } from '../../components/card.tsx'
 import { texts } from '../../texts/index.ts'
@@ -10,10 +8,7 @@ import {
   type ComponentPlace,
   replaceComponent,
 } from './component-list.ts'
-import { SettingFields } from './fields/setting-fields.tsx'
-import { readKey } from './forms/edit-object.ts'
-import { sections } from './forms/sections.ts'
-import type { Form } from './forms/setting.ts'
+import { SettingSections } from './setting-sections.tsx'
 import { SharedPart } from './shared-part.tsx'
 import { stayNear } from '../../components/stay-near.ts'
 import { nameOf, sharedSettings, useViewEditing } from './view-context.ts'
@@ -58,47 +53,12 @@ export function ComponentPanel({ place, component, onShow }: ComponentPanelProps
       }
     >
       <SharedPart place={place} component={component} onChange={write} />
-      {Object.entries(sections[place.list]).map(([title, form], index) => (
-        <Section
-          key={title}
-          title={title}
-          form={form}
-          isOpen={index === 0}
-          value={component}
-          inherited={inherited}
-          onChange={(next) => write(next as unknown as AnyComponent)}
-        />
-      ))}
+      <SettingSections
+        list={place.list}
+        value={component}
+        inherited={inherited}
+        onChange={(next) => write(next as unknown as AnyComponent)}
+      />
     </Card>
-  )
-}
-
-interface SectionProps {
-  readonly title: string
-  readonly form: Form
-  readonly isOpen: boolean
-  readonly value: AnyComponent
-  readonly inherited: object | undefined
-  readonly onChange: (value: Readonly<Record<string, unknown>>) => void
-}
-
-function Section({ title, form, isOpen, value, inherited, onChange }: SectionProps) {
-  const count = Object.keys(form).filter((key) => readKey(value, key) !== undefined).length
-  return (
-    <Disclosure size="S" density="compact" defaultExpanded={isOpen || count > 0}>
-      <DisclosureTitle level={3}>
-        {isOpen || count === 0 ? title : words.sectionSet(title, count)}
-      </DisclosureTitle>
-      <DisclosurePanel>
-        <div className={style({ paddingY: 8 })}>
-          <SettingFields
-            form={form}
-            value={value}
-            {...(inherited !== undefined && { inherited })}
-            onChange={onChange}
-          />
-        </div>
-      </DisclosurePanel>
-    </Disclosure>
   )
 }

@@ -5,6 +5,8 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Card } from '../../components/card.tsx'
+import { isWithin, listFolders, listPaths } from '../../../model/folders.ts'
+import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { matchesWords } from '../../components/matches-words.ts'
 import { texts } from '../../texts/index.ts'
 import { AddDialog } from './add-dialog.tsx'
@@ -36,11 +38,18 @@ interface ComponentsCardProps {
 export function ComponentsCard({ chosen }: ComponentsCardProps) {
   const editing = useViewEditing()
   const [search, setSearch] = useState('')
+  const [folder, setFolder] = useState('')
   const [isAdding, setAdding] = useState(false)
-  const groups = listGroups(editing)
+  const all = listGroups(editing)
+  const folders = listPaths(listFolders(all.flatMap(({ entries }) => entries)))
+  const shown = folders.includes(folder) ? folder : ''
+  const groups = all
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => matchesWords(search, entry.words)),
+      entries: group.entries.filter(
+        (entry) =>
+          matchesWords(search, entry.words) && (shown === '' || isWithin(entry.folder, shown)),
+      ),
     }))
     .filter(({ entries }) => entries.length > 0)
   return (
@@ -59,6 +68,14 @@ export function ComponentsCard({ chosen }: ComponentsCardProps) {
         onChange={setSearch}
         styles={style({ width: 'full' })}
       />
+      {folders.length > 0 && (
+        <ChoicePicker
+          label={texts.folders.label}
+          value={shown}
+          choices={{ '': texts.folders.any, ...Object.fromEntries(folders.map((f) => [f, f])) }}
+          onChange={setFolder}
+        />
+      )}
       {groups.map(({ name, entries }) => (
         <Group key={name} name={name} entries={entries} chosen={chosen} />
       ))}
@@ -73,6 +90,7 @@ export function ComponentsCard({ chosen }: ComponentsCardProps) {
 interface Entry {
   readonly place: ComponentPlace
   readonly name: string
+  readonly folder?: string | undefined
   readonly notes: readonly string[]
   readonly words: readonly string[]
 }
@@ -138,16 +156,24 @@ function listOwn({ draft, shared }: ViewEditing, list: ListName): readonly Entry
   return listOf(draft.document, list).map((component) => {
     const id = componentId(component)
     const name = nameOf(component, shared)
-    const { field, hidden, tags } = settingsOf(component, ofShared)
+    const { field, folder, hidden, tags } = settingsOf(component, ofShared)
     const notes = [
+      ...(typeof folder === 'string' ? [folder] : []),
       ...(hidden === true ? [words.hidden] : []),
       ...('shared' in component ? [words.shared] : []),
     ]
     return {
       place: { list, id },
       name,
+      folder: typeof folder === 'string' ? folder : undefined,
       notes,
-      words: [name, id, String(field ?? ''), ...(Array.isArray(tags) ? (tags as string[]) : [])],
+      words: [
+        name,
+        id,
+        String(field ?? ''),
+        String(folder ?? ''),
+        ...(Array.isArray(tags) ? (tags as string[]) : []),
+      ],
     }
   })
 }

@@ -8,6 +8,7 @@ import { DefinitionHead, type Outcome } from '../definitions/definition-head.tsx
 import { MoreMenu } from '../definitions/more-menu.tsx'
 import { CompareDialog } from './compare-dialog.tsx'
 import { useViewEditing } from './view-context.ts'
+import { hasUnfinished } from './view-segments.ts'
 
 /** What it is called, how many use it, and what can be done with it. */
 export function DataViewHead() {
@@ -18,6 +19,7 @@ export function DataViewHead() {
   const [isComparing, setComparing] = useState(false)
   const { data: users } = useQuery(usedByQuery('data-view', id))
   const navigate = useNavigate()
+  const isFinished = !hasUnfinished(document)
   const usedBy = new Set((users ?? []).map((user) => `${user.kind} ${user.id}`)).size
   return (
     <>
@@ -25,7 +27,10 @@ export function DataViewHead() {
         draft={draft}
         group={texts.dataViewPage.title}
         outcome={outcome}
-        standing={users && texts.dataViewPage.usedBy(usedBy)}
+        standing={
+          isFinished ? users && texts.dataViewPage.usedBy(usedBy) : texts.dataViewPage.unfinished
+        }
+        isFinished={isFinished}
         actions={
           <MoreMenu
             of={{ kind: 'data-view', id, version, name }}

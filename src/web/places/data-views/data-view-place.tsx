@@ -23,9 +23,10 @@ import { AboutPart } from './parts/about-part.tsx'
 import { CalendarPart } from './parts/calendar-part.tsx'
 import { ComponentsPart } from './parts/components-part.tsx'
 import { CurrencyPart } from './parts/currency-part.tsx'
+import { SegmentsPart } from './parts/segments-part.tsx'
 import { SessionsPart } from './parts/sessions-part.tsx'
 import { type ViewPart, viewParts } from './search.ts'
-import { ViewEditingProvider } from './view-context.ts'
+import { ShownViewProvider, ViewEditingProvider } from './view-context.ts'
 import type { ViewDocument } from './view-document.ts'
 
 const route = getRouteApi('/data/data-views/$id')
@@ -64,6 +65,7 @@ const parts: Readonly<Record<ViewPart, ComponentType>> = {
   sessions: SessionsPart,
   calendar: CalendarPart,
   currency: CurrencyPart,
+  segments: SegmentsPart,
   about: AboutPart,
 }
 
@@ -75,36 +77,38 @@ function DataView({ saved, known, shared }: DataViewProps) {
   useAnewOnceSaved(id, saved.version)
   return (
     <ViewEditingProvider value={{ draft, known, shared }}>
-      <DataViewHead />
-      <BrokenNotice />
-      <Tabs
-        aria-label={texts.dataViewPage.parts}
-        density="compact"
-        selectedKey={part}
-        onSelectionChange={(next) =>
-          void navigate({
-            to: '/data/data-views/$id',
-            params: { id },
-            search: next === 'components' ? {} : { part: next as ViewPart },
-          })
-        }
-      >
-        <TabList>
-          {viewParts.map((each) => (
-            <Tab key={each} id={each}>
-              {texts.dataViewPage.partNames[each]}
-            </Tab>
-          ))}
-        </TabList>
-        {viewParts.map((each) => {
-          const Part = parts[each]
-          return (
-            <TabPanel key={each} id={each} UNSAFE_className={panel}>
-              <Part />
-            </TabPanel>
-          )
-        })}
-      </Tabs>
+      <ShownViewProvider value={{ draft, known, shared }}>
+        <DataViewHead />
+        <BrokenNotice />
+        <Tabs
+          aria-label={texts.dataViewPage.parts}
+          density="compact"
+          selectedKey={part}
+          onSelectionChange={(next) =>
+            void navigate({
+              to: '/data/data-views/$id',
+              params: { id },
+              search: next === 'components' ? {} : { part: next as ViewPart },
+            })
+          }
+        >
+          <TabList>
+            {viewParts.map((each) => (
+              <Tab key={each} id={each}>
+                {texts.dataViewPage.partNames[each]}
+              </Tab>
+            ))}
+          </TabList>
+          {viewParts.map((each) => {
+            const Part = parts[each]
+            return (
+              <TabPanel key={each} id={each} UNSAFE_className={panel}>
+                <Part />
+              </TabPanel>
+            )
+          })}
+        </Tabs>
+      </ShownViewProvider>
     </ViewEditingProvider>
   )
 }

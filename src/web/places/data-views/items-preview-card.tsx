@@ -13,7 +13,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { type ComponentPlace, findComponent, settingsOf } from './component-list.ts'
 import { compareItems, useItemsPreview } from './use-items-preview.ts'
-import { componentGroups, sharedSettings, useViewEditing } from './view-context.ts'
+import { componentGroups, sharedSettings, useShownView } from './view-context.ts'
 
 const words = texts.dataViewPage
 
@@ -23,7 +23,7 @@ interface ItemsPreviewCardProps {
 
 /** The ten top items as they are and as they would be; of a metric those that it is highest for. */
 export function ItemsPreviewCard({ place }: ItemsPreviewCardProps) {
-  const editing = useViewEditing()
+  const editing = useShownView()
   const { document } = editing.draft
   const [chosen, setBy] = useState('')
   const groups = componentGroups(editing, 'dimensions')
@@ -114,7 +114,7 @@ function Compared({ preview: { before, after }, dimension, metric }: ComparedPro
 
 /** How the metric's numbers are displayed in the draft. */
 function useFormat(metric: ComponentPlace | undefined): NumberFormat | undefined {
-  const { draft, shared } = useViewEditing()
+  const { draft, shared } = useShownView()
   const component = metric && findComponent(draft.document, metric)
   if (component === undefined) return undefined
   return settingsOf(component, sharedSettings(shared))['format'] as NumberFormat | undefined

@@ -1,6 +1,6 @@
 import { texts } from '../../texts/index.ts'
 import { ComponentAdder } from '../../components/component-picker.tsx'
-import { addComponents, componentId, type ListName, listOf } from './component-list.ts'
+import { addComponents, componentId, listFor, listOf } from './component-list.ts'
 import type { ViewEditing } from './view-context.ts'
 
 interface SharedAdderProps {
@@ -13,15 +13,19 @@ export function SharedAdder({ editing, onAdded }: SharedAdderProps) {
   const { draft, shared } = editing
   const free = shared.filter(
     ({ id, component }) =>
-      !listOf(draft.document, listFor(component)).some((each) => componentId(each) === id),
+      !listOf(draft.document, listFor({ component })).some((each) => componentId(each) === id),
   )
   if (free.length === 0) return null
   const groups = (['dimension', 'metric'] as const)
     .map((kind) => ({
-      name: texts.components[listFor(kind)],
+      name: texts.components[listFor({ component: kind })],
       choices: free
         .filter(({ component }) => component === kind)
-        .map(({ id, name, settings }) => ({ id, name: settings.name ?? name ?? id })),
+        .map(({ id, name, settings }) => ({
+          id,
+          name: settings.name ?? name ?? id,
+          folder: settings.folder,
+        })),
     }))
     .filter(({ choices }) => choices.length > 0)
   return (
@@ -32,12 +36,9 @@ export function SharedAdder({ editing, onAdded }: SharedAdderProps) {
       onAdd={(id) => {
         const found = free.find((each) => each.id === id)
         if (found === undefined) return
-        draft.change(addComponents(draft.document, listFor(found.component), [{ shared: id }]))
+        draft.change(addComponents(draft.document, listFor(found), [{ shared: id }]))
         onAdded()
       }}
     />
   )
 }
-
-const listFor = (component: 'dimension' | 'metric'): ListName =>
-  component === 'dimension' ? 'dimensions' : 'metrics'

@@ -1,6 +1,7 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { putVersioned, type SharedComponentDocument } from '../../api/index.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { texts } from '../../texts/index.ts'
@@ -24,7 +25,7 @@ interface SharedPartProps {
 
 /** Makes a component one that other data views can use, or one of this data view alone again. */
 export function SharedPart({ place, component, onChange }: SharedPartProps) {
-  const { shared } = useViewEditing()
+  const { draft, shared } = useViewEditing()
   const share = useShare(place, component, onChange)
   if ('shared' in component) {
     const makeOwn = () => {
@@ -33,7 +34,17 @@ export function SharedPart({ place, component, onChange }: SharedPartProps) {
     }
     return (
       <div className={row}>
-        <span className={style({ font: 'ui-sm' })}>{words.sharedHint(component.shared)}</span>
+        <span className={style({ font: 'ui-sm' })}>
+          {words.sharedHint(component.shared)}{' '}
+          <Link
+            to="/components/shared/$id"
+            params={{ id: component.shared }}
+            search={{ view: draft.document.id }}
+            className={style({ color: 'neutral' })}
+          >
+            {texts.sharedComponents.open}
+          </Link>
+        </span>
         <ActionButton size="S" onPress={({ target }) => stayNear(target, makeOwn)}>
           {words.makeOwn}
         </ActionButton>

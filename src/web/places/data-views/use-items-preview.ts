@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { TopItems } from '../../../model/answers/previews.ts'
 import type { Figure, Item } from '../../../model/result.ts'
 import { itemsPreviewQuery } from '../../api/index.ts'
 import { useDelayed } from '../../components/use-delayed.ts'
 import type { ViewDocument } from './view-document.ts'
+import { withoutUnfinished } from './view-segments.ts'
 
 /** So many items are looked at, to find those of one list in the other. */
 const LOOKED_AT = 200
@@ -15,7 +17,8 @@ interface Asked {
 
 /** The items of a dimension in the saved data view and in the draft, once nobody has changed it for a moment. */
 export function useItemsPreview(document: ViewDocument, { dimension, metric }: Asked) {
-  const asked = useDelayed(document, 300)
+  const tried = useMemo(() => withoutUnfinished(document), [document])
+  const asked = useDelayed(tried, 300)
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(
     itemsPreviewQuery({
       dataView: asked,
@@ -27,7 +30,7 @@ export function useItemsPreview(document: ViewDocument, { dimension, metric }: A
   return {
     preview: data,
     error,
-    isOutdated: asked !== document || isPlaceholderData || isFetching,
+    isOutdated: asked !== tried || isPlaceholderData || isFetching,
     retry: () => void refetch(),
   }
 }

@@ -8,12 +8,26 @@ import { texts } from '../../texts/index.ts'
 import { componentId, type ListName, listOf, settingsOf } from './component-list.ts'
 import type { ViewDocument } from './view-document.ts'
 
-/** What all parts of the page work on. */
-export interface ViewEditing {
-  readonly draft: Draft<ViewDocument>
+/** What fields and previews of settings have to know of a data view. */
+export interface ShownView {
+  readonly draft: { readonly document: ViewDocument }
   /** As they were saved: the standard ones and the fields stand here. */
   readonly known: ComponentList
   readonly shared: readonly SharedComponentDocument[]
+}
+
+/** What all parts of the page work on. */
+export interface ViewEditing extends ShownView {
+  readonly draft: Draft<ViewDocument>
+}
+
+const Shown = createContext<ShownView | null>(null)
+export const ShownViewProvider = Shown.Provider
+
+export function useShownView(): ShownView {
+  const shown = use(Shown)
+  if (shown === null) throw new Error('no data view is shown here')
+  return shown
 }
 
 const Editing = createContext<ViewEditing | null>(null)
@@ -44,12 +58,14 @@ export function nameOf(
 
 /** The components of a list as they are now, then the standard ones. */
 export function componentGroups(
-  { draft, known, shared }: ViewEditing,
+  { draft, known, shared }: ShownView,
   list: ListName,
 ): readonly ChoiceGroup[] {
+  const ofShared = sharedSettings(shared)
   const own = listOf(draft.document, list).map((component) => ({
     id: componentId(component),
     name: nameOf(component, shared),
+    folder: settingsOf(component, ofShared)['folder'] as string | undefined,
   }))
   const { dimensions, metrics, standardDimensions, standardMetrics } = texts.components
   return [
@@ -71,7 +87,7 @@ export const takenIds = ({ draft, known }: ViewEditing, list: ListName): readonl
 ]
 
 /** Fields and derived fields that a component can read. */
-export const listFields = ({ draft, known }: ViewEditing): readonly FieldChoice[] => [
+export const listFields = ({ draft, known }: ShownView): readonly FieldChoice[] => [
   ...(draft.document.derivedFields ?? []).map(({ id }) => ({
     path: id,
     type: texts.dataViewPage.derived,

@@ -19,13 +19,15 @@ interface DefinitionHeadProps<T> {
   /** Buttons behind those that save it. */
   readonly actions?: ReactNode
   readonly outcome: Outcome
+  /** Whether nothing is missing that it cannot be saved without. */
+  readonly isFinished?: boolean
 }
 
 /** The head of a page that edits a definition: its name, how it is, whether it is saved, what went wrong. */
 export function DefinitionHead<
   T extends { readonly id: string; readonly name?: string | undefined },
 >(props: DefinitionHeadProps<T>) {
-  const { draft, group, standing, actions, outcome } = props
+  const { draft, group, standing, actions, outcome, isFinished = true } = props
   const { document, change, error } = draft
   return (
     <div className={style({ display: 'grid', gap: 12 })}>
@@ -40,7 +42,7 @@ export function DefinitionHead<
           />
         </h1>
         <span className={standingStyle}>{standing}</span>
-        <SaveButtons draft={draft} group={group} />
+        <SaveButtons draft={draft} group={group} isFinished={isFinished} />
         {actions}
       </div>
       <DraftConflictNotice {...draft} />

@@ -9,10 +9,12 @@ interface SaveButtonsProps {
   readonly draft: Pick<Draft<never>, 'isChanged' | 'isSaving' | 'save' | 'discard'>
   /** What it is a setting of, for the palette. */
   readonly group: string
+  /** Whether nothing is missing that it cannot be saved without. */
+  readonly isFinished?: boolean
 }
 
 /** Whether a definition is saved, and the buttons that save or discard what was changed. */
-export function SaveButtons({ draft, group }: SaveButtonsProps) {
+export function SaveButtons({ draft, group, isFinished = true }: SaveButtonsProps) {
   const { isChanged, isSaving, save, discard } = draft
   useCommands(
     useMemo(
@@ -22,11 +24,11 @@ export function SaveButtons({ draft, group }: SaveButtonsProps) {
           name: texts.definition.save,
           group,
           keys: '$mod+s',
-          isDisabled: !isChanged,
+          isDisabled: !isChanged || !isFinished,
           run: () => void save(),
         },
       ],
-      [group, isChanged, save],
+      [group, isChanged, isFinished, save],
     ),
   )
   return (
@@ -42,7 +44,7 @@ export function SaveButtons({ draft, group }: SaveButtonsProps) {
       <Button
         size="S"
         variant="primary"
-        isDisabled={!isChanged}
+        isDisabled={!isChanged || !isFinished}
         isPending={isSaving}
         onPress={() => void save()}
       >

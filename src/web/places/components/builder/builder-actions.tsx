@@ -1,22 +1,17 @@
 import { AlertDialog } from '@react-spectrum/s2/AlertDialog'
 import { Button } from '@react-spectrum/s2/Button'
 import { DialogContainer } from '@react-spectrum/s2/Dialog'
-import RedoIcon from '@react-spectrum/s2/icons/Redo'
-import UndoIcon from '@react-spectrum/s2/icons/Undo'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { DefinitionDocument, DefinitionUser } from '../../../../model/answers/definitions.ts'
 import { usedByQuery } from '../../../api/index.ts'
-import type { Command } from '../../../app/commands/command.ts'
-import { useCommands } from '../../../app/commands/command-registry.ts'
-import { IconButton } from '../../../components/icon-button.tsx'
 import { texts } from '../../../texts/index.ts'
 import { useBuilder } from './builder-context.ts'
+import { HistoryButtons, type Steps } from './history-buttons.tsx'
 import { SaveProblem } from './save-problem.tsx'
 import type { SegmentDraft } from './segment-document.ts'
-import type { useHistory } from './use-history.ts'
 import { useSave } from './use-save.ts'
 
 interface BuilderActionsProps {
@@ -25,10 +20,7 @@ interface BuilderActionsProps {
   readonly draft: SegmentDraft
   readonly isDirty: boolean
   readonly isFinished: boolean
-  readonly history: Pick<
-    ReturnType<typeof useHistory<SegmentDraft>>,
-    'canUndo' | 'canRedo' | 'undo' | 'redo'
-  >
+  readonly history: Steps
 }
 
 /** Undo, redo, save, and who uses what is saved. */
@@ -43,7 +35,6 @@ export function BuilderActions(props: BuilderActionsProps) {
   const save = useSave(document, version)
   const navigate = useNavigate()
   const { dataView: view } = useBuilder()
-  const { undo, redo } = useHistoryCommands(history)
   return (
     <>
       {others.length > 0 && <span className={note}>{texts.builder.usedBy(others.length)}</span>}
@@ -59,12 +50,7 @@ export function BuilderActions(props: BuilderActionsProps) {
           {texts.builder.newAudience}
         </Button>
       )}
-      <IconButton command={undo}>
-        <UndoIcon />
-      </IconButton>
-      <IconButton command={redo}>
-        <RedoIcon />
-      </IconButton>
+      <HistoryButtons history={history} />
       <Button
         size="S"
         variant="accent"
@@ -100,34 +86,6 @@ export function BuilderActions(props: BuilderActionsProps) {
 const countUsers = (users: readonly DefinitionUser[]): readonly string[] => [
   ...new Set(users.map(({ kind, id }) => `${kind} ${id}`)),
 ]
-
-function useHistoryCommands(history: BuilderActionsProps['history']) {
-  const { canUndo, canRedo, undo, redo } = history
-  const commands = useMemo(
-    (): { readonly undo: Command; readonly redo: Command } => ({
-      undo: {
-        id: 'undo',
-        name: texts.builder.undo,
-        group: texts.builder.group,
-        keys: '$mod+z',
-        isDisabled: !canUndo,
-        run: undo,
-      },
-      redo: {
-        id: 'redo',
-        name: texts.builder.redo,
-        group: texts.builder.group,
-        keys: '$mod+Shift+z',
-        otherKeys: ['$mod+y'],
-        isDisabled: !canRedo,
-        run: redo,
-      },
-    }),
-    [canUndo, canRedo, undo, redo],
-  )
-  useCommands(useMemo(() => Object.values(commands), [commands]))
-  return commands
-}
 
 const note = style({
   font: 'ui-sm',

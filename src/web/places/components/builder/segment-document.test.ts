@@ -8,7 +8,8 @@ const definition = {
 const plain = { kind: 'segment', id: 'a', definition } as const
 
 it('a segment is written as it was opened', () => {
-  const full = { ...plain, dataView: 'main', name: 'A', description: 'b', tags: ['x, y', 'z'] }
+  const about = { name: 'A', description: 'b', tags: ['x, y', 'z'], folder: 'Value' }
+  const full = { ...plain, dataView: 'main', ...about }
   for (const document of [plain, full, { ...plain, tags: [] }]) {
     expect(writeDraft(document, readDraft(document))).toEqual(document)
   }

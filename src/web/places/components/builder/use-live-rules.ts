@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { SegmentContainer } from '../../../../model/conditions.ts'
 import type { DateRangeRef } from '../../../../model/date-ranges.ts'
-import { segmentRulesQuery } from '../../../api/index.ts'
+import { type DataViewDocument, segmentRulesQuery } from '../../../api/index.ts'
 import { useDelayed } from '../../../components/use-delayed.ts'
 import { useLatest } from '../../../components/use-latest.ts'
 import { figuresOf } from './figures-of.ts'
@@ -10,7 +10,7 @@ import { hasHoles } from './tree.ts'
 
 /** What the rules do, as soon as nobody has changed them for a moment; the answer before stays until then. */
 export function useLiveRules(
-  dataView: string,
+  dataView: string | DataViewDocument,
   root: SegmentContainer,
   dateRange: DateRangeRef,
   dataVersion: number | null,

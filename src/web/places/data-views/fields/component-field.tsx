@@ -5,9 +5,10 @@ import {
   Header,
   Heading,
 } from '@react-spectrum/s2/ComboBox'
+import { splitByFolder } from '../../../components/component-groups.ts'
 import { texts } from '../../../texts/index.ts'
 import type { ListName } from '../component-list.ts'
-import { componentGroups, useViewEditing } from '../view-context.ts'
+import { componentGroups, useShownView } from '../view-context.ts'
 import { wide } from './field-styles.ts'
 import type { Hints } from './field-props.ts'
 
@@ -29,7 +30,7 @@ export function ComponentField({
   onChange,
   ...hints
 }: ComponentFieldProps) {
-  const groups = componentGroups(useViewEditing(), list)
+  const groups = componentGroups(useShownView(), list)
   return (
     <ComboBox
       {...hints}
@@ -40,7 +41,7 @@ export function ComponentField({
       styles={wide}
     >
       {isOptional && <ComboBoxItem id={NONE}>{texts.dataViewSettings.notSaid}</ComboBoxItem>}
-      {groups.map(({ name, choices }) => (
+      {groups.flatMap(splitByFolder).map(({ name, choices }) => (
         <ComboBoxSection key={name} id={name}>
           <Header>
             <Heading>{name}</Heading>

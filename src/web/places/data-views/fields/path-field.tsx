@@ -1,5 +1,5 @@
 import { ComboBox, ComboBoxItem, Text } from '@react-spectrum/s2/ComboBox'
-import { listFields, useViewEditing } from '../view-context.ts'
+import { listFields, useShownView } from '../view-context.ts'
 import { wide } from './field-styles.ts'
 import type { Hints } from './field-props.ts'
 
@@ -10,7 +10,7 @@ interface PathFieldProps extends Hints {
 
 /** The field that a component reads: one of the connection, or a derived one. */
 export function PathField({ value, onChange, ...hints }: PathFieldProps) {
-  const fields = listFields(useViewEditing())
+  const fields = listFields(useShownView())
   const isKnown = fields.some(({ path }) => path === value)
   const all = isKnown || value === '' ? fields : [...fields, { path: value, type: '' }]
   return (

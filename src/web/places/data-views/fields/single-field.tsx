@@ -6,9 +6,11 @@ import { TextArea } from '@react-spectrum/s2/TextArea'
 import { TextField } from '@react-spectrum/s2/TextField'
 import type { Duration } from '../../../../model/duration.ts'
 import type { ValueRule } from '../../../../model/component-settings.ts'
+import { FolderField } from '../../../components/folder-field.tsx'
 import { TextListField } from '../../../components/text-list-field.tsx'
 import { texts } from '../../../texts/index.ts'
 import type { SingleControl } from '../forms/setting.ts'
+import { useShownView } from '../view-context.ts'
 import { ComponentField } from './component-field.tsx'
 import { DayField } from './day-field.tsx'
 import { DurationField } from './duration-field.tsx'
@@ -98,6 +100,8 @@ export function SingleField({ setting, control, inherited, onChange, ...props }:
       return (
         <LabelsField {...hints} value={listOf(value) as readonly string[]} onChange={onChange} />
       )
+    case 'folder':
+      return <FolderSetting hints={hints} value={textOf(value)} onChange={onChange} />
     case 'field':
       return <PathField {...hints} value={textOf(value)} onChange={onChange} />
     case 'component':
@@ -140,6 +144,24 @@ export function SingleField({ setting, control, inherited, onChange, ...props }:
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+interface FolderSettingProps {
+  readonly hints: Hints
+  readonly value: string
+  readonly onChange: (value: unknown) => void
+}
+
+function FolderSetting({ hints: { size: _, ...hints }, value, onChange }: FolderSettingProps) {
+  const { draft } = useShownView()
+  return (
+    <FolderField
+      {...hints}
+      dataView={draft.document.id}
+      value={value}
+      onChange={(folder) => onChange(folder === '' ? undefined : folder)}
+    />
+  )
+}
 
 interface TextSettingProps {
   readonly hints: Hints

@@ -29,6 +29,7 @@ export const aboutForm = {
   description: { ...wordsOf(words.description), control: { kind: 'text', isLong: true } },
   field: { ...wordsOf(words.field), control: { kind: 'field' } },
   tags: { ...wordsOf(words.tags), control: { kind: 'texts' } },
+  folder: { ...wordsOf(words.folder), control: { kind: 'folder' } },
   labels: { ...wordsOf(words.labels), control: { kind: 'labels' } },
   hidden: { ...wordsOf(words.hidden), control: { kind: 'switch' } },
 } as const satisfies Form

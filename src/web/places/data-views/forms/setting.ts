@@ -11,6 +11,7 @@ export type SingleControl =
   | { readonly kind: 'texts' }
   | { readonly kind: 'numbers' }
   | { readonly kind: 'labels' }
+  | { readonly kind: 'folder' }
   | { readonly kind: 'field' }
   | { readonly kind: 'component'; readonly of: 'dimension' | 'metric' }
   | { readonly kind: 'day' }

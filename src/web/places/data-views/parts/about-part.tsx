@@ -10,18 +10,16 @@ import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { TextListField } from '../../../components/text-list-field.tsx'
 import { texts } from '../../../texts/index.ts'
 import { column, columns } from '../../definitions/page-styles.ts'
-import { SegmentCard } from '../segment-card.tsx'
 import { useViewEditing } from '../view-context.ts'
 
 const words = texts.dataViewPage
 const kindNames: Readonly<Record<string, string>> = words.kindNames
 
-/** What it is called, what it keeps of all events, and what is built upon it. */
+/** What it is called, and what is built upon it. */
 export const AboutPart = () => (
   <div className={columns}>
     <div className={column}>
       <AboutCard />
-      <SegmentCard />
     </div>
     <UsedByCard />
   </div>

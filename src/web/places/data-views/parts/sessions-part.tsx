@@ -1,6 +1,7 @@
 import { Tag, TagGroup } from '@react-spectrum/s2/TagGroup'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { sessionsPreviewQuery } from '../../../api/index.ts'
 import { Card } from '../../../components/card.tsx'
 import { ComponentAdder } from '../../../components/component-picker.tsx'
@@ -15,6 +16,7 @@ import { GapsChart } from '../gaps-chart.tsx'
 import { SessionFiguresTable } from '../session-figures-table.tsx'
 import { readTimeout, sayTimeout, writeTimeout } from '../timeout.ts'
 import { nameOf, useViewEditing } from '../view-context.ts'
+import { withoutUnfinished } from '../view-segments.ts'
 
 const words = texts.dataViewPage
 
@@ -89,9 +91,10 @@ function StartMetrics() {
 
 function EffectCard() {
   const { draft } = useViewEditing()
-  const asked = useDelayed(draft.document, 300)
+  const tried = useMemo(() => withoutUnfinished(draft.document), [draft.document])
+  const asked = useDelayed(tried, 300)
   const { data, error, isPlaceholderData, refetch } = useQuery(sessionsPreviewQuery(asked))
-  const isOutdated = isPlaceholderData || asked !== draft.document
+  const isOutdated = isPlaceholderData || asked !== tried
   return (
     <Card title={words.gaps}>
       {error && !isOutdated && <ProblemNotice error={error} onRetry={() => void refetch()} />}

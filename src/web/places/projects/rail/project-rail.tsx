@@ -70,6 +70,7 @@ const RailLists = memo(function RailLists({ groups, search, dataView }: RailList
           key={id}
           title={texts.rail[id]}
           entries={own}
+          folders={isSearching ? 'open' : 'closed'}
           dataView={dataView}
           adder={
             id in makers && (

@@ -6,6 +6,7 @@ export interface RailEntry extends Dropped {
   readonly glyph: 'D' | '#' | 'f' | 'S' | 'date'
   readonly description: string | undefined
   readonly tags: readonly string[]
+  readonly folder: string | undefined
   readonly field: string | undefined
   readonly isStandard: boolean
 }
@@ -30,6 +31,7 @@ interface Listed {
   readonly name: string
   readonly description?: string | undefined
   readonly tags?: readonly string[] | undefined
+  readonly folder?: string | undefined
   readonly field?: string | undefined
   readonly isStandard?: boolean
   readonly isHidden?: boolean | undefined
@@ -48,18 +50,19 @@ export const listGroups = (components: ComponentList): readonly RailGroup[] =>
         name: listed.name,
         description: listed.description,
         tags: listed.tags ?? [],
+        folder: listed.folder,
         field: listed.field,
         isStandard: listed.isStandard ?? false,
       }))
       .toSorted((a, b) => Number(a.isStandard) - Number(b.isStandard)),
   }))
 
-/** Those whose name, id, tags or description have every word of a search. */
+/** Those whose name, id, tags, folder or description have every word of a search. */
 export function searchGroups(all: readonly RailGroup[], search: string): readonly RailGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return all
-  const has = ({ name, id, tags, description = '' }: RailEntry) => {
-    const text = [name, id, description, ...tags].join(' ').toLowerCase()
+  const has = ({ name, id, tags, folder = '', description = '' }: RailEntry) => {
+    const text = [name, id, description, folder, ...tags].join(' ').toLowerCase()
     return words.every((word) => text.includes(word))
   }
   return all

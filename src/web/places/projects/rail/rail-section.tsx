@@ -1,14 +1,17 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { type ReactNode, useState } from 'react'
+import { listFolders } from '../../../../model/folders.ts'
 import { texts } from '../../../texts/index.ts'
-import { DimensionRow } from './dimension-row.tsx'
-import { keyOf, type RailEntry } from './rail-entry.ts'
-import { RailRow } from './rail-row.tsx'
+import type { RailEntry } from './rail-entry.ts'
+import { RailFolders } from './rail-folders.tsx'
+import { RailList } from './rail-list.tsx'
 
 interface RailSectionProps {
   readonly title: string
   readonly entries: readonly RailEntry[]
   readonly dataView: string
+  /** Folders are closed at first, open, or not shown: each component stands by itself. */
+  readonly folders?: 'closed' | 'open' | 'flat'
   /** A link to where one more is made. */
   readonly adder?: ReactNode
 }
@@ -17,9 +20,12 @@ interface RailSectionProps {
 const FIRST = 8
 
 /** Components of one kind. */
-export function RailSection({ title, entries, dataView, adder }: RailSectionProps) {
+export function RailSection(props: RailSectionProps) {
+  const { title, entries, dataView, folders = 'flat', adder } = props
   const [isWhole, setWhole] = useState(false)
-  const shown = isWhole ? entries : entries.slice(0, FIRST)
+  const isFlat = folders === 'flat'
+  const loose = isFlat ? entries : entries.filter(({ folder }) => folder === undefined)
+  const shown = isWhole ? loose : loose.slice(0, FIRST)
   return (
     <section aria-label={title}>
       <div className={style({ display: 'flex', alignItems: 'center' })}>
@@ -27,20 +33,18 @@ export function RailSection({ title, entries, dataView, adder }: RailSectionProp
         {adder}
       </div>
       {entries.length === 0 && <p className={note}>{texts.rail.empty}</p>}
-      <ul className={style({ listStyleType: 'none', margin: 0, padding: 0 })}>
-        {shown.map((entry) => (
-          <li key={keyOf(entry)}>
-            {entry.kind === 'dimension' ? (
-              <DimensionRow entry={entry} dataView={dataView} />
-            ) : (
-              <RailRow entry={entry} dataView={dataView} />
-            )}
-          </li>
-        ))}
-      </ul>
-      {shown.length < entries.length && (
+      {!isFlat && (
+        <RailFolders
+          key={folders}
+          folders={listFolders(entries)}
+          dataView={dataView}
+          isOpen={folders === 'open'}
+        />
+      )}
+      <RailList entries={shown} dataView={dataView} />
+      {shown.length < loose.length && (
         <button type="button" className={more} onClick={() => setWhole(true)}>
-          {texts.rail.showAll(entries.length)}
+          {texts.rail.showAll(loose.length)}
         </button>
       )}
     </section>

@@ -1,0 +1,113 @@
+import type { MovedComponents, SavedComponent } from '../../model/answers/data-views.ts'
+import type { DefinitionKind } from '../../model/definitions/index.ts'
+import { ThroughlineError } from '../../model/errors.ts'
+import { isWithin, renameWithin } from '../../model/folders.ts'
+import type { View } from '../../query/compilation/view.ts'
+import type { StoredDefinition } from '../../store/index.ts'
+import { listSavedOf } from './saved-components.ts'
+import type { Throughline } from './throughline.ts'
+
+type Moved = MovedComponents['moved']
+type SavedKey = Pick<SavedComponent, 'kind' | 'id'>
+
+/** A definition as it was read, and as it is to be. */
+interface Changed {
+  readonly stored: StoredDefinition
+  readonly document: object
+  readonly moved: Moved
+}
+
+/**
+ * Puts components into a folder, or takes them out of theirs (null): all or none.
+ * Errors: definition/unknown-id, definition/version-conflict where somebody writes meanwhile.
+ */
+export async function moveComponents(
+  throughline: Throughline,
+  components: readonly SavedKey[],
+  folder: string | null,
+): Promise<MovedComponents> {
+  const changes: Changed[] = []
+  for (const { kind, id } of components) {
+    const stored = await throughline.store.definitions.get(kind, id)
+    changes.push(inFolder(stored, folder ?? undefined))
+  }
+  return applyChanges(throughline, changes)
+}
+
+/**
+ * Renames a folder of a data view: every component that is within it is moved, those of the data view itself,
+ * too, all or none. Errors: request/invalid where nothing is in it, definition/invalid where a path becomes too
+ * long, definition/version-conflict where somebody writes meanwhile.
+ */
+export async function renameFolder(
+  throughline: Throughline,
+  view: View,
+  from: string,
+  to: string,
+): Promise<MovedComponents> {
+  const { definitions } = throughline.store
+  const saved = await listSavedOf(view.id, definitions)
+  const within = saved.flatMap((stored) => {
+    const { folder } = stored.definition as { readonly folder?: string }
+    if (folder === undefined || !isWithin(folder, from)) return []
+    return [inFolder(stored, renameWithin(folder, from, to))]
+  })
+  const own = renameInView(await definitions.get('data-view', view.id), view, from, to)
+  const changes = own.moved.length === 0 ? within : [...within, own]
+  if (changes.length === 0) {
+    const reason = `the data view has no component in the folder ${from}`
+    throw new ThroughlineError('request/invalid', { reason }, ['from'])
+  }
+  return applyChanges(throughline, changes)
+}
+
+function inFolder(stored: StoredDefinition, folder: string | undefined): Changed {
+  const { folder: _, ...document } = stored.document as Record<string, unknown>
+  const { kind, id } = stored.definition as SavedKey
+  const next = { ...document, ...(folder !== undefined && { folder }) }
+  return { stored, document: next, moved: [{ kind, id }] }
+}
+
+interface Written {
+  readonly id?: string
+  readonly shared?: string
+}
+
+const lists = [
+  ['dimensions', 'dimension'],
+  ['metrics', 'metric'],
+] as const
+
+/** Where a shared component says the folder, the data view says another one. */
+function renameInView(stored: StoredDefinition, view: View, from: string, to: string): Changed {
+  const document = { ...(stored.document as Record<string, unknown>) }
+  const moved: Moved[number][] = []
+  for (const [list, kind] of lists) {
+    const components = document[list] as readonly Written[] | undefined
+    if (components === undefined) continue
+    document[list] = components.map((component) => {
+      const id = component.id ?? component.shared ?? ''
+      const folder = view[list].get(id)?.folder
+      if (folder === undefined || !isWithin(folder, from)) return component
+      moved.push({ kind, id })
+      return { ...component, folder: renameWithin(folder, from, to) }
+    })
+  }
+  return { stored, document, moved }
+}
+
+async function applyChanges(
+  { definitions }: Throughline,
+  changes: readonly Changed[],
+): Promise<MovedComponents> {
+  const versions = changes.map(({ stored: { definition, version } }) => ({
+    kind: definition.kind as DefinitionKind,
+    id: definition.id,
+    version,
+  }))
+  await definitions.apply(
+    changes.map(({ document }) => document),
+    { ifVersions: versions },
+  )
+  return { moved: changes.flatMap(({ moved }) => moved) }
+}
