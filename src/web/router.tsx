@@ -20,7 +20,7 @@ import { readConnectionsSearch } from './places/connections/search.ts'
 import { readDatasetSearch } from './places/data/search.ts'
 import { readSimulationSearch, readSpaceSearch } from './places/identity/search.ts'
 import { readNewScheduleSearch } from './places/schedules/search.ts'
-import { readPeopleSearch, readPersonSearch } from './places/people/search.ts'
+import { readCompareSearch, readPeopleSearch, readPersonSearch } from './places/people/search.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
@@ -414,6 +414,17 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./places/people/person-place.tsx'), 'PersonPlace'),
 })
 
+const comparePeople = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$dataView/$person/compare',
+  staticData: { place: 'people', isWide: true },
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(
+    () => import('./places/people/compare/compare-place.tsx'),
+    'ComparePlace',
+  ),
+})
+
 const administration = createRoute({
   getParentRoute: () => root,
   path: '/administration',
@@ -542,6 +553,7 @@ export const router = createRouter({
     newAudience,
     people,
     person,
+    comparePeople,
     administration,
     destinations,
     destination,
