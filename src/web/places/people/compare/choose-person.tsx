@@ -6,7 +6,6 @@ import { Card } from '../../../components/card.tsx'
 import { Note } from '../../../components/note.tsx'
 import { PersonLink } from '../../../components/person-link.tsx'
 import { ProblemNotice } from '../../../components/problem-notice.tsx'
-import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { TextButton } from '../../../components/text-button.tsx'
 import { texts } from '../../../texts/index.ts'
 import { useRecentPeople } from '../recent-people.ts'
@@ -15,12 +14,14 @@ import type { AskedPerson } from './use-named-person.ts'
 
 const say = texts.people.compare
 
+type KnownPerson = Exclude<AskedPerson, { readonly kind: 'loading' }>
+
 interface ChoosePersonProps {
   readonly view: PersonView
   /** With whom the chosen one is compared. */
   readonly beside?: { readonly person: string }
   /** Whom the address names, where that cannot be compared; null where it names nobody. */
-  readonly asked: AskedPerson | null
+  readonly asked: KnownPerson | null
   readonly onChoose: (identity: string) => void
 }
 
@@ -73,7 +74,7 @@ function IdentityField({ given, onChoose }: IdentityFieldProps) {
 }
 
 interface AskedProps {
-  readonly asked: AskedPerson
+  readonly asked: KnownPerson
   readonly beside: ChoosePersonProps['beside'] | undefined
   readonly onChoose: ChoosePersonProps['onChoose']
 }
@@ -81,8 +82,6 @@ interface AskedProps {
 function Asked({ asked, beside, onChoose }: AskedProps) {
   const { identity } = asked
   switch (asked.kind) {
-    case 'loading':
-      return <SkeletonRows />
     case 'failed':
       return <ProblemNotice error={asked.error} onRetry={asked.retry} />
     case 'nobody':

@@ -20,12 +20,15 @@ export function ComparePlace() {
 }
 
 function Compared({ view }: { readonly view: PersonView }) {
-  const { connection, id } = view.dataView
+  const { id } = view.dataView
   const { person } = route.useParams()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const first = useNamedPerson(person, connection)
-  const second = useNamedPerson(search.with, connection)
+  const first = useNamedPerson(view, person)
+  const second = useNamedPerson(view, search.with)
+  if (first?.kind === 'loading' || second?.kind === 'loading') {
+    return <PersonWaiting answer={loading} dataView={id} title={texts.people.compare.title} />
+  }
   if (first?.kind !== 'one') {
     const choose = (chosen: string) =>
       void navigate({ params: { dataView: id, person: chosen }, search, replace: true })
@@ -39,3 +42,5 @@ function Compared({ view }: { readonly view: PersonView }) {
   const people = [first.person, second.person] as const
   return <ComparePage key={`${id} ${people.join(' ')}`} view={view} people={people} />
 }
+
+const loading = { kind: 'loading' } as const

@@ -6,16 +6,11 @@ export type NamedPerson =
   | { readonly kind: 'several'; readonly people: readonly string[] }
   | { readonly kind: 'nobody' }
 
-/** Who is called exactly so comes before all who have it as an identity. */
-export function findNamed(
-  identity: string,
-  connection: string,
-  { found }: Pick<FoundPeople, 'found'>,
-): NamedPerson {
+/** Who of those that were found is in a connection. */
+export function findNamed(connection: string, { found }: Pick<FoundPeople, 'found'>): NamedPerson {
   const here = found.filter((each) => each.connection === connection)
   const people = [...new Set(here.map(({ person }) => person))]
   const [first, ...others] = people
   if (first === undefined) return { kind: 'nobody' }
-  if (people.includes(identity)) return { kind: 'one', person: identity }
   return others.length === 0 ? { kind: 'one', person: first } : { kind: 'several', people }
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { foundPeopleQuery } from '../../../api/index.ts'
+import { foundPeopleQuery, profileQuery, RequestError } from '../../../api/index.ts'
+import type { PersonView } from '../use-person-view.ts'
 import { findNamed, type NamedPerson } from './named-person.ts'
 
 /** Somebody by an identity, as far as it is known who that is. */
@@ -9,18 +10,34 @@ export type AskedPerson = { readonly identity: string } & (
   | { readonly kind: 'failed'; readonly error: Error; readonly retry: () => void }
 )
 
-/** Whom an identity names in a connection; null where none is given. */
-export function useNamedPerson(identity: string | undefined, connection: string) {
-  const { data, error, isPlaceholderData, refetch } = useQuery({
-    ...foundPeopleQuery(identity ?? ''),
+const isUnknown = (error: Error | null): boolean =>
+  error instanceof RequestError && error.problem.code === 'person/unknown'
+
+/**
+ * Whom a text names in the connection of a data view: mostly it is what the journey calls somebody; if not, all
+ * namespaces are tried. null where there is no text.
+ */
+export function useNamedPerson(
+  { dataView: { connection }, status }: PersonView,
+  identity: string | undefined,
+): AskedPerson | null {
+  const profile = useQuery({
+    ...profileQuery(connection, identity ?? '', status.dataVersion),
     enabled: identity !== undefined,
   })
+  const isOther = isUnknown(profile.error)
+  const found = useQuery({
+    ...foundPeopleQuery(identity ?? ''),
+    enabled: identity !== undefined && isOther,
+  })
   if (identity === undefined) return null
-  return { identity, ...read() } satisfies AskedPerson
-
-  function read() {
-    if (error) return { kind: 'failed' as const, error, retry: () => void refetch() }
-    if (data === undefined || isPlaceholderData) return { kind: 'loading' as const }
-    return findNamed(identity ?? '', connection, data)
+  const asked = isOther ? found : profile
+  if (asked.error) {
+    const { error, refetch } = asked
+    return { identity, kind: 'failed', error, retry: () => void refetch() }
   }
+  if (asked.data === undefined || asked.isPlaceholderData) return { identity, kind: 'loading' }
+  return 'found' in asked.data
+    ? { identity, ...findNamed(connection, asked.data) }
+    : { identity, kind: 'one', person: asked.data.person }
 }
