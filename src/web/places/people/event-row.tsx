@@ -49,7 +49,7 @@ function Content({ event, line, hue, marks, hasDay = false, lead }: ContentProps
   return (
     <>
       {lead}
-      <time dateTime={event.time} className={clock({ hasDay })}>
+      <time dateTime={event.time} className={clock({ isDated: hasDay })}>
         {hasDay ? printMinute(event.localTime) : printClock(event.localTime)}
       </time>
       <svg width="8" height="8" role="img" aria-label={event.dataset} className={dot}>
@@ -107,7 +107,7 @@ const clock = style({
   fontVariantNumeric: 'tabular-nums',
   color: 'neutral-subdued',
   flexShrink: 0,
-  width: { default: 56, hasDay: 120 },
+  width: { default: 56, isDated: 128 },
 })
 const dot = style({ flexShrink: 0 })
 const text = style({ truncate: true, minWidth: 0, flexGrow: 1, flexBasis: 0 })

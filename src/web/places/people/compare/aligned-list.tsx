@@ -140,7 +140,7 @@ function Events(props: EventsProps) {
           key={side}
           role="gridcell"
           aria-colindex={side + 1}
-          className={cell({ isNarrow, side })}
+          className={cell({ isSecond: side === 1 && !isNarrow })}
         >
           {cellOf(side)}
         </div>
@@ -208,7 +208,7 @@ const pair = style({
 const cell = style({
   minWidth: 0,
   boxSizing: 'border-box',
-  borderStartWidth: { default: 0, isNarrow: 0, side: { 1: 1 } },
+  borderStartWidth: { default: 0, isSecond: 1 },
   borderEndWidth: 0,
   borderYWidth: 0,
   borderStyle: 'solid',

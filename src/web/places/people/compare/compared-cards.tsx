@@ -14,7 +14,7 @@ import { texts } from '../../../texts/index.ts'
 import { PersonCard } from '../person-card.tsx'
 import type { CompareSearch } from '../search.ts'
 import type { PersonView } from '../use-person-view.ts'
-import { sides } from './align-events.ts'
+import type { Side } from './align-events.ts'
 import {
   compareAttributes,
   compareAudiences,
@@ -23,7 +23,7 @@ import {
 } from './compared-lines.ts'
 import { ComparedFigures } from './compared-figures.tsx'
 import { ComparedTable } from './compared-table.tsx'
-import { SideName } from './side-name.tsx'
+import { ShortName, SideName } from './side-name.tsx'
 
 const say = texts.people.compare
 
@@ -40,16 +40,12 @@ export function ComparedCards({ view, people, search, onSearch }: ComparedCardsP
   const first = useQuery(profileQuery(dataView.connection, people[0], status.dataVersion))
   const second = useQuery(profileQuery(dataView.connection, people[1], status.dataVersion))
   const failed = [first, second].find(({ error, data }) => error && data === undefined)
-  const [headOfFirst, headOfSecond] = sides.map((side) => (
-    <SideName
-      key={side}
-      side={side}
-      dataView={dataView.id}
-      person={people[side]}
-      range={search.range}
-    />
-  ))
-  const heads = [headOfFirst, headOfSecond] as const
+  const named = (side: Side) => (
+    <SideName side={side} dataView={dataView.id} person={people[side]} range={search.range} />
+  )
+  const heads = [named(0), named(1)] as const
+  const lettered = (side: Side) => <ShortName side={side} person={people[side]} />
+  const short = [lettered(0), lettered(1)] as const
   if (first.data === undefined || second.data === undefined) {
     return (
       <PersonCard title={say.people}>
@@ -75,10 +71,10 @@ export function ComparedCards({ view, people, search, onSearch }: ComparedCardsP
           people={people}
           profiles={profiles}
           range={search.range}
-          heads={heads}
+          heads={short}
         />
       </PersonCard>
-      <KnownOfThem profiles={profiles} heads={heads} search={search} onSearch={onSearch} />
+      <KnownOfThem profiles={profiles} heads={short} search={search} onSearch={onSearch} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { PersonLink } from '../../../components/person-link.tsx'
 import type { RangeChoice } from '../../../components/date-range-field.tsx'
+import { Unseen } from '../../../components/unseen.tsx'
 import { texts } from '../../../texts/index.ts'
 import type { Side } from './align-events.ts'
 
@@ -21,6 +22,14 @@ export const SideName = ({ side, dataView, person, range }: SideNameProps) => (
   <span className={name}>
     <SideMark side={side} />
     <PersonLink dataView={dataView} person={person} search={range === undefined ? {} : { range }} />
+  </span>
+)
+
+/** The same where the page has said it before. */
+export const ShortName = ({ side, person }: Pick<SideNameProps, 'side' | 'person'>) => (
+  <span className={name}>
+    <SideMark side={side} />
+    <Unseen>{person}</Unseen>
   </span>
 )
 
