@@ -96,7 +96,8 @@ const plainConnection = z.strictObject({
   guards: z
     .strictObject({
       eventsPerPersonAndMonth: z.number().int().positive().optional().meta({
-        description: 'an id with more events in a month, as they come and before they are stitched, is no person; 1,000,000 when left out',
+        description:
+          'an id with more events in a month, as they come and before they are stitched, is no person; 1,000,000 when left out',
       }),
       switchesPerDevice: z.number().int().positive().optional().meta({
         description:
