@@ -20,6 +20,7 @@ import { readConnectionsSearch } from './places/connections/search.ts'
 import { readDatasetSearch } from './places/data/search.ts'
 import { readSimulationSearch, readSpaceSearch } from './places/identity/search.ts'
 import { readNewScheduleSearch } from './places/schedules/search.ts'
+import { readPoliciesSearch } from './places/policies/search.ts'
 import { readCompareSearch, readPeopleSearch, readPersonSearch } from './places/people/search.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
@@ -471,6 +472,7 @@ const policies = createRoute({
   getParentRoute: () => root,
   path: '/policies',
   staticData: { place: 'destinations' },
+  validateSearch: readPoliciesSearch,
   component: lazyRouteComponent(
     () => import('./places/policies/policies-place.tsx'),
     'PoliciesPlace',

@@ -24,6 +24,7 @@ export const projectDenial = z
   .strictObject({
     visualization: z.string().nullable().meta({ description: 'null where it has no id' }),
     name: z.string().meta({ description: 'what the visualization is called' }),
+    dataView: z.string(),
     ...requestDenial.shape,
   })
   .meta({ id: 'ProjectDenial' })

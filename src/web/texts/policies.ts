@@ -45,6 +45,11 @@ export const policies = {
   labelHint: 'An empty list takes its labels away.',
   saveLabels: 'Save labels',
   noPolicy: 'No policy is about these labels.',
-  doesNotAllow: (policy: string, acts: readonly string[], at: readonly string[] | null) =>
-    `Policy ${policy} does not allow to ${acts.join(' or ')} it${at === null ? '' : ` to ${at.join(', ')}`}.`,
+  policyStart: 'Policy',
+  doesNotAllow: (acts: readonly string[], at: readonly string[] | null) =>
+    `does not allow to ${acts.join(' or ')} it${at === null ? '' : ` to ${at.join(', ')}`}.`,
+  used: 'Labelled fields that it reads',
+  through: 'through',
+  visualization: 'Visualization',
+  why: (policy: string) => `Why: policy ${policy}`,
 }

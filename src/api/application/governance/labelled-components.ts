@@ -26,7 +26,7 @@ export function listLabelledComponents(
   const saved = (kind: 'segment' | 'calculated-metric') =>
     catalog.list(kind).filter((each) => [undefined, dataView.id].includes(each.dataView))
   const named: readonly (readonly [Kind, readonly string[]])[] = [
-    ['dimension', view.dimensions.map(({ id }) => id)],
+    ['dimension', [...view.dimensions.map(({ id }) => id), 'person-id']],
     ['metric', view.metrics.map(({ id }) => id)],
     ['calculated-metric', saved('calculated-metric').map(({ id }) => id)],
     ['segment', saved('segment').map(({ id }) => id)],

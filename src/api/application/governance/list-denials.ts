@@ -81,7 +81,11 @@ export async function listProjectDenials(
   const denials: ProjectDenial[] = []
   for (const sent of listSent(project, { visualizations: [] })) {
     const request = await withWholeRange(ground, sent.request)
-    const place = { visualization: sent.visualization.id ?? null, name: nameSent(sent) }
+    const place = {
+      visualization: sent.visualization.id ?? null,
+      name: nameSent(sent),
+      dataView: String(request['dataView']),
+    }
     const found = await listRequestDenials(ground, request)
     denials.push(...found.map((denial) => ({ ...place, ...denial })))
   }

@@ -3,6 +3,7 @@ import { Disclosure, DisclosurePanel, DisclosureTitle } from '@react-spectrum/s2
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { getOwn } from '../../../model/own.ts'
 import { Card } from '../../components/card.tsx'
+import { UsedLabels } from '../../components/field-uses.tsx'
 import { texts } from '../../texts/index.ts'
 import {
   type AnyComponent,
@@ -16,6 +17,7 @@ import { sections } from './forms/sections.ts'
 import type { Form } from './forms/setting.ts'
 import { SharedPart } from './shared-part.tsx'
 import { stayNear } from '../../components/stay-near.ts'
+import { useViewLabels } from './use-view-labels.ts'
 import { nameOf, sharedSettings, useViewEditing } from './view-context.ts'
 
 const words = texts.dataViewPage
@@ -29,7 +31,9 @@ interface ComponentPanelProps {
 
 /** Every setting of a component, in sections; those that say something are open. */
 export function ComponentPanel({ place, component, onShow }: ComponentPanelProps) {
-  const { draft, shared } = useViewEditing()
+  const editing = useViewEditing()
+  const { draft, shared } = editing
+  const uses = useViewLabels(editing)(place)
   const write = (next: AnyComponent) => {
     draft.change(replaceComponent(draft.document, place, next))
     const named = componentId(next)
@@ -57,6 +61,7 @@ export function ComponentPanel({ place, component, onShow }: ComponentPanelProps
         </Button>
       }
     >
+      <UsedLabels uses={uses} dataView={draft.document.id} />
       <SharedPart place={place} component={component} onChange={write} />
       {Object.entries(sections[place.list]).map(([title, form], index) => (
         <Section
