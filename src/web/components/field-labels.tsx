@@ -58,10 +58,10 @@ export function LabelRules({ labels }: LabelRulesProps) {
 const badge = style({
   font: 'ui-xs',
   color: 'neutral',
-  backgroundColor: 'gray-100',
+  backgroundColor: { default: 'gray-100', isInherited: 'transparent' },
   borderWidth: 1,
   borderStyle: { default: 'solid', isInherited: 'dashed' },
-  borderColor: 'gray-300',
+  borderColor: { default: 'gray-300', isInherited: 'gray-500' },
   borderRadius: 'sm',
   paddingX: 4,
 })

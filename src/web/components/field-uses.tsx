@@ -9,7 +9,7 @@ interface UseBadgesProps {
   readonly uses: readonly FieldUse[]
 }
 
-/** The labels of what something reads, each once; by which field and through what is told on hovering. */
+/** The labels of what something reads, each once; of those that are inherited by which field and through what is told on hovering. */
 export const UseBadges = ({ uses }: UseBadgesProps) =>
   labelsOfUses(uses).map((label) => (
     <LabelBadge
@@ -17,7 +17,7 @@ export const UseBadges = ({ uses }: UseBadgesProps) =>
       label={label}
       origin={uses
         .filter(({ labels }) => labels.includes(label))
-        .map(sayOrigin)
+        .map(sayUse)
         .join('; ')}
     />
   ))

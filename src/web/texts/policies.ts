@@ -48,8 +48,8 @@ export const policies = {
   policyStart: 'Policy',
   doesNotAllow: (acts: readonly string[], at: readonly string[] | null) =>
     `does not allow to ${acts.join(' or ')} it${at === null ? '' : ` to ${at.join(', ')}`}.`,
+  forbids: (acts: readonly string[]) => `does not allow to ${acts.join(' or ')}`,
   used: 'Labelled fields that it reads',
   through: 'through',
-  visualization: 'Visualization',
   why: (policy: string) => `Why: policy ${policy}`,
 }

@@ -13,7 +13,7 @@ export const schedules = {
   toProjects: 'Go to Projects',
   notAllowed: 'Policies do not allow to send all of it',
   notAllowedHint:
-    'These visualizations are sent without their figures, with the reason: leave them out, take the field out of them, or change the policy.',
+    'In the place of their figures stands why; where that is all, nothing is sent. Leave them out, take the field out of them, or change the policy.',
   project: 'Project',
   lastSent: 'Last sent',
   next: 'Next',

@@ -92,9 +92,9 @@ const DestinationTable = ({ rows, onRemove }: DestinationTableProps) => (
         cell: ({ status, denial }) => {
           if (denial) {
             return (
-              <>
+              <span className={blocked}>
                 {texts.audiences.notAllowedBy} <PolicyLink id={denial.policy} />
-              </>
+              </span>
             )
           }
           return status ? <DestinationState {...status} /> : noFigure
@@ -135,3 +135,5 @@ const DestinationTable = ({ rows, onRemove }: DestinationTableProps) => (
     ]}
   />
 )
+
+const blocked = style({ display: 'inline-block', minWidth: 112 })

@@ -11,8 +11,6 @@ export interface ShownDenial extends RequestDenial {
   /** null: changes of profiles. */
   readonly audience?: string | null
   readonly destination?: string
-  /** What the visualization is called. */
-  readonly name?: string
 }
 
 const link = style({ color: 'neutral' })
@@ -29,7 +27,6 @@ const more = {
         </Link>
       ),
   },
-  visualization: { name: texts.policies.visualization, cell: ({ name }) => name },
   destination: {
     name: texts.audiences.destination,
     cell: ({ destination: id = '' }) => (

@@ -8,19 +8,17 @@ interface DenialsNoticeProps<T extends ShownDenial>
   readonly title: string
   /** What can be done about it. */
   readonly hint: string
-  /** Of its heading: 2 where it stands right below the page's own. */
-  readonly level?: 2 | 3
 }
 
 /** Why something would be refused, before anybody tries; nothing where it would not. */
 export function DenialsNotice<T extends ShownDenial>(props: DenialsNoticeProps<T>) {
-  const { title, hint, level = 2, ...table } = props
+  const { title, hint, ...table } = props
   if (table.denials.length === 0) return null
   return (
     <section aria-label={title} className={style({ display: 'grid', gap: 8, minWidth: 0 })}>
       <div className={style({ maxWidth: 720 })}>
         <InlineAlert variant="negative">
-          <Heading level={level}>{title}</Heading>
+          <Heading level={2}>{title}</Heading>
           <Content>{hint}</Content>
         </InlineAlert>
       </div>
