@@ -164,6 +164,7 @@ describe.skipIf(!hasChromium)(`people in a browser${reason}`, () => {
   it('compares two people, by any identity, in an address that says all of it', async () => {
     const page = await workspace.visit('/people/main/ann%40example.com')
     await page.getByRole('button', { name: 'Compare with…' }).click()
+    await page.getByRole('heading', { name: 'Compare ann@example.com' }).waitFor()
     const identity = page.getByRole('searchbox', { name: 'Find by any identity' })
     await identity.fill('zoe')
     await page.keyboard.press('Enter')
