@@ -25,7 +25,7 @@ const visualizations = [
 
 const definitions = [
   { kind: 'dataset', id: 'web', type: 'event', timestamp: 'ts', labels: { url: ['sensitive'] } },
-  { kind: 'dataset', id: 'pages', type: 'lookup', key: 'url' },
+  { kind: 'dataset', id: 'pages', type: 'lookup' },
   {
     kind: 'connection',
     id: 'shop',
@@ -71,9 +71,9 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
 
   beforeAll(async () => {
     workspace = await openBrowserWorkspace()
+    await post('apply', definitions)
     await post('datasets/web/rows', web)
     await post('datasets/pages/rows', pages)
-    await post('apply', definitions)
   })
 
   afterAll(() => workspace?.close())
