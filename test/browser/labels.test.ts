@@ -15,7 +15,8 @@ const pages = [{ url: 'https://a.io/x', title: 'Home' }]
 
 const visualizations = [
   {
-    ...{ id: 'urls', name: 'Addresses', type: 'freeform', rows: 'url', columns: ['events'] },
+    ...{ id: 'urls', name: 'Addresses', type: 'freeform' },
+    settings: { rows: 'url', columns: ['events'] },
     request: {
       ...{ kind: 'freeform', rows: { dimension: 'url' } },
       columns: [{ metric: 'events' }],
