@@ -48,7 +48,10 @@ export function LabelRules({ labels }: LabelRulesProps) {
       {rules.map(({ id, name = id, actions, destinations }) => (
         <li key={id}>
           {policyStart} <PolicyLink id={id}>{name}</PolicyLink>{' '}
-          {doesNotAllow(actions, destinations)}
+          {doesNotAllow(
+            actions.map((action) => texts.audiences.actions[action]),
+            destinations,
+          )}
         </li>
       ))}
     </ul>

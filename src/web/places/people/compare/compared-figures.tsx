@@ -11,7 +11,7 @@ import { reportRange } from '../../../project/data-range.ts'
 import { texts } from '../../../texts/index.ts'
 import { printWhen } from '../print-value.ts'
 import type { PersonView } from '../use-person-view.ts'
-import { type ComparedLine, line } from './compared-lines.ts'
+import { type ComparedLine, figureLine } from './compared-lines.ts'
 import { ComparedTable } from './compared-table.tsx'
 
 const mostMetrics = 10
@@ -43,7 +43,7 @@ export function ComparedFigures(props: ComparedFiguresProps) {
   const seen = (name: string, which: 'firstSeen' | 'lastSeen'): ComparedLine => {
     const [first = null, second = null] = profiles.map((profile) => profile[which])
     const print = (time: string | null) => (time === null ? noFigure : printWhen(time, timeZone))
-    return line(name, name, print(first), print(second))
+    return figureLine(name, name, print(first), print(second))
   }
   return (
     <ComparedTable
@@ -53,7 +53,7 @@ export function ComparedFigures(props: ComparedFiguresProps) {
         ...figuresOf(result, people),
         seen(say.firstSeen, 'firstSeen'),
         seen(say.lastSeen, 'lastSeen'),
-      ].map((each) => ({ ...each, isDifferent: false }))}
+      ]}
     />
   )
 }
@@ -65,11 +65,11 @@ function figuresOf(
 ): readonly ComparedLine[] {
   const [first, second] = people.map((person) => rows.find(({ item }) => item === person))
   return columns.map(({ id, name, format }, k) =>
-    line(
+    figureLine(
       id,
       name,
-      printFigure(first?.values[k] ?? 0, format),
-      printFigure(second?.values[k] ?? 0, format),
+      printFigure(first?.values[k] ?? null, format),
+      printFigure(second?.values[k] ?? null, format),
     ),
   )
 }

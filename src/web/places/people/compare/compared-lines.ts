@@ -76,10 +76,16 @@ export function compareAudiences(
   })
 }
 
-/** One value of each. */
-export const line = (key: string, name: string, first: string, second: string): ComparedLine => ({
-  key,
-  name,
-  values: [[first], [second]],
+/** One value of each; where they differ that is worth a mark. */
+const line = (key: string, name: string, first: string, second: string): ComparedLine => ({
+  ...figureLine(key, name, first, second),
   isDifferent: first !== second,
 })
+
+/** One figure of each: that two people have others is no news. */
+export const figureLine = (
+  key: string,
+  name: string,
+  first: string,
+  second: string,
+): ComparedLine => ({ key, name, values: [[first], [second]], isDifferent: false })
