@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
     await page.getByText('Not allowed by policy keep').first().waitFor()
     expect(await page.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true)
     const blocked = page.getByRole('table', { name: 'Policies do not allow to publish it' })
-    await blocked.getByRole('row', { name: /keep crm export web\.url \(sensitive\)/ }).waitFor()
+    await blocked.getByRole('row', { name: /keep export web\.url \(sensitive\)/ }).waitFor()
     await expectAccessible(page)
     await blocked.getByRole('link', { name: 'dimension url' }).first().click()
     await page.waitForURL('**/data/data-views/main?component=dimensions*url')

@@ -6,6 +6,7 @@ import type {
   RequestDenial,
 } from '../../../model/answers/policies.ts'
 import type { Audience, Project } from '../../../model/definitions/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
 import { listSent, nameSent } from '../../../schedules/tables.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Throughline } from '../throughline.ts'
@@ -80,14 +81,26 @@ export async function listProjectDenials(
 ): Promise<ProjectDenial[]> {
   const denials: ProjectDenial[] = []
   for (const sent of listSent(project, { visualizations: [] })) {
-    const request = await withWholeRange(ground, sent.request)
     const place = {
       visualization: sent.visualization.id ?? null,
       name: nameSent(sent),
-      dataView: String(request['dataView']),
+      dataView: String(sent.request['dataView']),
     }
-    const found = await listRequestDenials(ground, request)
+    const found = await listSentDenials(ground, sent.request)
     denials.push(...found.map((denial) => ({ ...place, ...denial })))
   }
   return denials
+}
+
+/** Nothing where the request cannot be answered: then nothing of it goes out. */
+async function listSentDenials(
+  ground: Ground,
+  request: Readonly<Record<string, unknown>>,
+): Promise<readonly RequestDenial[]> {
+  try {
+    return await listRequestDenials(ground, await withWholeRange(ground, request))
+  } catch (error) {
+    if (error instanceof ThroughlineError) return []
+    throw error
+  }
 }

@@ -54,7 +54,7 @@ export const DenialTable = <T extends ShownDenial>(props: DenialTableProps<T>) =
     keyOf={(denial) => JSON.stringify(denial)}
     columns={[
       { name: texts.audiences.policy, cell: ({ policy }) => <PolicyLink id={policy} /> },
-      ...props.columns.map((name): DataColumn<T> => more[name]),
+      ...(props.columns.includes('audience') ? [more.audience] : []),
       { name: texts.audiences.action, cell: ({ action }) => texts.audiences.actions[action] },
       {
         name: texts.audiences.field,
@@ -73,6 +73,7 @@ export const DenialTable = <T extends ShownDenial>(props: DenialTableProps<T>) =
             <Way through={denial.through} dataView={props.dataViewOf(denial)} />
           ),
       },
+      ...(props.columns.includes('destination') ? [more.destination] : []),
     ]}
   />
 )
