@@ -81,6 +81,8 @@ it('says of an audience, and of a policy, what is blocked now and through what',
     destination: 'forbidden',
   }
   expect(await denialsOf(['allowed', 'forbidden'])).toMatchObject([denial])
+  const { labels } = await shop.post<AudiencePreview>('audiences/preview', definition)
+  expect(labels).toMatchObject([{ field: 'url', labels: [denial.label], through: denial.through }])
   expect(await shop.call('GET', 'audiences/readers/preview')).toMatchObject({
     status: 200,
     body: { denials: [denial] },
@@ -144,6 +146,58 @@ it('shows nothing by a link to anyone that a policy keeps', async () => {
     })
   expect((await ask('pages')).status).toBe(200)
   expect(await ask('urls')).toMatchObject({ status: 403, body: { code: 'policy/denied' } })
+})
+
+it('tells before anybody tries what a file, a link or a mail would be refused for', async () => {
+  const denial = {
+    policy: 'no-export',
+    action: 'export',
+    label: 'contract:no-export',
+    dataset: 'web',
+    field: 'url',
+    through: ['dimension url'],
+  }
+  const ask = (body: object) => shop.post('reports/denials', body)
+  expect(await ask(table({ dimension: 'page' }))).toEqual([])
+  const both = [denial, { ...denial, policy: 'no-mail', action: 'email' }]
+  expect(await ask(table({ dimension: 'url' }))).toMatchObject(both)
+  const place = { visualization: 'urls', name: 'freeform urls', dataView: 'main' }
+  expect((await shop.call('GET', 'projects/shown/denials')).body).toMatchObject(
+    both.map((each) => ({ ...place, ...each })),
+  )
+})
+
+it('tells what of a data view reads labelled fields, and through what', async () => {
+  await shop.post('apply', [
+    { kind: 'dataset', id: 'pages', type: 'lookup' },
+    {
+      kind: 'connection',
+      id: 'with-pages',
+      datasets: [
+        { dataset: 'web', personId: 'who' },
+        { dataset: 'pages', key: 'url', matches: ['web.url'] },
+      ],
+    },
+    {
+      kind: 'data-view',
+      id: 'with-pages',
+      connection: 'with-pages',
+      derivedFields: [{ id: 'host', rules: [{ function: 'lowercase', input: { field: 'url' } }] }],
+      dimensions: [{ id: 'title', field: 'pages.title' }, { id: 'host' }],
+    },
+  ])
+  const use = { dataset: 'web', field: 'url', labels: ['contract:no-export'] }
+  const { body } = await shop.call('GET', 'data-views/with-pages/labels')
+  expect(body).toEqual(
+    expect.arrayContaining([
+      { kind: 'dimension', id: 'title', uses: [{ ...use, through: ['lookup pages'] }] },
+      { kind: 'dimension', id: 'host', uses: [{ ...use, through: ['derived field host'] }] },
+      { kind: 'field', id: 'url', uses: [{ ...use, through: [] }] },
+    ]),
+  )
+  expect((await shop.call('GET', 'definitions/dataset/pages/labels')).body).toEqual([
+    { ...use, through: ['connection with-pages'] },
+  ])
 })
 
 it('knows what a request reads, however it names it', async () => {

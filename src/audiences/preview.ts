@@ -26,8 +26,8 @@ export async function previewPublishing(
   return (await rehearseTold(ground, audience)).published
 }
 
-/** What is found out without policies. */
-export type AudienceSize = Omit<AudiencePreview, 'denials'>
+/** What is found out without labels and policies. */
+export type AudienceSize = Omit<AudiencePreview, 'denials' | 'labels'>
 
 /** How large an audience is, whom it reaches, and what publishing would do; also where policies would not allow it. */
 export async function previewAudience(ground: Ground, audience: Audience): Promise<AudienceSize> {

@@ -54,11 +54,26 @@ export const listUsesOfField = (
 ): readonly FieldUse[] =>
   followField({ definitions, readFormula: () => 0, connection, view: undefined }, path, through)
 
+/** The labelled fields that a dataset is looked up by, in any connection: all of its fields have their labels. */
+export function listLookupUses(definitions: Definitions, dataset: string): readonly FieldUse[] {
+  const uses = definitions.list('connection').flatMap((connection) => {
+    const ground = { definitions, readFormula: () => 0, connection, view: undefined }
+    return connection.datasets
+      .filter((entry) => entry.dataset === dataset)
+      .flatMap(({ matches = [] }) => matches)
+      .flatMap((match) => followMatch(ground, match, [`connection ${connection.id}`]))
+  })
+  return eachOnce(uses)
+}
+
 function follow(ground: Ground, part: unknown, through: Way): readonly FieldUse[] {
   const uses = findMentions(part).flatMap((mention) => followMention(ground, mention, through))
-  const byWay = new Map(uses.map((use) => [JSON.stringify(use), use]))
-  return [...byWay.values()]
+  return eachOnce(uses)
 }
+
+const eachOnce = (uses: readonly FieldUse[]): readonly FieldUse[] => [
+  ...new Map(uses.map((use) => [JSON.stringify(use), use])).values(),
+]
 
 function followMention(ground: Ground, { kind, id }: Mention, through: Way): readonly FieldUse[] {
   if (kind === 'segment') return followDefinition(ground, 'segment', id, through)

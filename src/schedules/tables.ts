@@ -61,7 +61,7 @@ export async function collectTables(
     } catch (error) {
       if (!(error instanceof ThroughlineError)) throw error
       failure = error
-      const name = nameOf(each)
+      const name = nameSent(each)
       tables.push({ name, table: null, range: null, warnings: [error.message] })
     }
   }
@@ -73,10 +73,11 @@ function tabulate(placed: Placed, result: ReportResult): readonly SentTable[] {
   const { warnings, dateRange: range } = result.meta
   const tables = tabulateResults([placed.request], [result])
   return tables.map((table, index) => {
-    const name = index === 0 ? nameOf(placed) : `${nameOf(placed)}: ${table.name}`
+    const name = index === 0 ? nameSent(placed) : `${nameSent(placed)}: ${table.name}`
     return { name, table, range, warnings: index === 0 ? warnings : [] }
   })
 }
 
-const nameOf = ({ visualization, request }: Placed): string =>
+/** What a visualization is called in what is sent. */
+export const nameSent = ({ visualization, request }: Placed): string =>
   visualization.name ?? `${String(request['kind'])} ${visualization.id ?? ''}`.trim()

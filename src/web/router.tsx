@@ -21,7 +21,8 @@ import { readDatasetSearch } from './places/data/search.ts'
 import { readSimulationSearch, readSpaceSearch } from './places/identity/search.ts'
 import { readNewSharedSearch, readSharedSearch } from './places/shared-components/search.ts'
 import { readNewScheduleSearch } from './places/schedules/search.ts'
-import { readPeopleSearch, readPersonSearch } from './places/people/search.ts'
+import { readPoliciesSearch } from './places/policies/search.ts'
+import { readCompareSearch, readPeopleSearch, readPersonSearch } from './places/people/search.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
@@ -448,6 +449,17 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./places/people/person-place.tsx'), 'PersonPlace'),
 })
 
+const comparePeople = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$dataView/$person/compare',
+  staticData: { place: 'people', isWide: true },
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(
+    () => import('./places/people/compare/compare-place.tsx'),
+    'ComparePlace',
+  ),
+})
+
 const administration = createRoute({
   getParentRoute: () => root,
   path: '/administration',
@@ -494,6 +506,7 @@ const policies = createRoute({
   getParentRoute: () => root,
   path: '/policies',
   staticData: { place: 'destinations' },
+  validateSearch: readPoliciesSearch,
   component: lazyRouteComponent(
     () => import('./places/policies/policies-place.tsx'),
     'PoliciesPlace',
@@ -579,6 +592,7 @@ export const router = createRouter({
     newAudience,
     people,
     person,
+    comparePeople,
     administration,
     destinations,
     destination,

@@ -49,7 +49,10 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
     page.getByRole(role, { name, exact: true })
   const save = async () => {
     await page.keyboard.press('Control+s')
-    await page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor()
     await expect.poll(() => named('button', 'Save').isDisabled()).toBe(true)
   }
   const items = () => rowsOf(page, 'Top items')

@@ -44,7 +44,10 @@ describe.skipIf(!hasChromium)(`shared components in a browser${reason}`, () => {
   const save = async () => {
     await page.keyboard.press('Control+s')
     await expect.poll(() => button('Save').isDisabled()).toBe(true)
-    await page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor()
   }
 
   it('one is made of a field, by keyboard', async () => {

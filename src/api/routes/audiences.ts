@@ -13,12 +13,13 @@ import {
   importedMember,
   membersImported,
 } from '../../model/answers/audiences.ts'
-import { audience } from '../../model/definitions/audience.ts'
+import { type Audience, audience } from '../../model/definitions/audience.ts'
 import { explainPlace } from '../../model/explain-place.ts'
 import { parseRequest } from '../../query/reports/parse-request.ts'
-import { refuseExport, refusePublishing } from '../application/governance/governance.ts'
+import { listLabels, refuseExport, refusePublishing } from '../application/governance/governance.ts'
 import { listAudienceDenials } from '../application/governance/list-denials.ts'
 import { activityUnits, countActivity } from '../application/memberships/activity.ts'
+import type { Catalog } from '../application/catalog.ts'
 import { addShares } from '../application/memberships/share.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { parseBody } from '../body.ts'
@@ -51,6 +52,12 @@ const fromAnswer = z
         'without the people behind another number of the same answer: those who drop out behind a step are in this one, and not in the next',
     }),
   })
+
+/** What an audience reads of labelled fields, and what policies have against that. */
+const tellRules = (catalog: Catalog, definition: Audience) => ({
+  denials: listAudienceDenials(catalog, definition),
+  labels: listLabels(catalog, definition),
+})
 
 /** Persons who satisfy segments, and what becomes of them. */
 export const audienceResource: Resource = {
@@ -113,7 +120,8 @@ export const audienceResource: Resource = {
         const preview = await inTurn('reports', () => throughline.audiences.preview(params.id))
         const catalog = await throughline.catalog()
         const audience = catalog.find('audience', params.id)
-        return { ...preview, denials: audience ? listAudienceDenials(catalog, audience) : [] }
+        const rules = audience ? tellRules(catalog, audience) : { denials: [], labels: [] }
+        return { ...preview, ...rules }
       },
     ),
     endpoint(
@@ -128,7 +136,7 @@ export const audienceResource: Resource = {
         const definition = await parseBody(audience, context)
         const { audiences, catalog } = throughline
         const preview = await inTurn('reports', () => audiences.previewDefinition(definition))
-        return { ...preview, denials: listAudienceDenials(await catalog(), definition) }
+        return { ...preview, ...tellRules(await catalog(), definition) }
       },
     ),
     endpoint(

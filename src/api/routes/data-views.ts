@@ -12,11 +12,14 @@ import {
 } from '../../model/answers/data-views.ts'
 import { parseAs } from '../../model/errors.ts'
 import { folder } from '../../model/ids.ts'
+import { labelledComponent } from '../../model/answers/definitions.ts'
+import { listAllFields } from '../../query/compilation/all-fields.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { readJsonBody } from '../body.ts'
 import { moveComponents, renameFolder } from '../application/folders.ts'
 import { listComponents } from '../application/components.ts'
+import { listLabelledComponents } from '../application/governance/labelled-components.ts'
 import { listSavedComponents } from '../application/saved-components.ts'
 import { runTable } from '../application/tables.ts'
 
@@ -52,6 +55,23 @@ export const dataViewResource: Resource = {
       async ({ params, query, throughline }) => {
         const { view, schema, catalog } = await openSaved(throughline, params.id)
         return listComponents(view, schema, catalog, { withHidden: query.hidden === 'true' })
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/data-views/{id}/labels',
+        summary: 'Components, segments and fields that read labelled fields, and through what',
+        params: z.object({ id: z.string() }),
+        answer: z.array(labelledComponent),
+      },
+      async ({ params, throughline }) => {
+        const catalog = await throughline.catalog()
+        const dataView = catalog.dataView(params.id)
+        const source = await throughline.connections.source(dataView.connection)
+        const fields = listAllFields(await source.schema()).map(({ path }) => path)
+        const derived = dataView.derivedFields.map(({ id }) => id)
+        return [...listLabelledComponents(catalog, dataView, [...fields, ...derived])]
       },
     ),
     endpoint(

@@ -12,12 +12,14 @@ import {
   requestFailure,
   runningReport,
 } from '../../model/answers/reports.ts'
+import { requestDenial } from '../../model/answers/policies.ts'
 import { printCsv } from '../../model/table.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { chooseTable, tabulateResults } from '../../query/reports/result-tables.ts'
 import { askForAllRows } from '../all-rows.ts'
 import { printParquet } from '../print-parquet.ts'
 import { refuseExportOf } from '../application/governance/governance.ts'
+import { listRequestDenials } from '../application/governance/list-denials.ts'
 import type { ReportRunOptions } from '../application/reports.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
 import { showOutcomes } from './show-outcomes.ts'
@@ -119,6 +121,21 @@ export const reportResource: Resource = {
         return showOutcomes(
           await inTurn('reports', () => throughline.reports.explain(body, signal)),
         )
+      },
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/reports/denials',
+        isReadOnly: true,
+        summary:
+          'What policies have against taking the answers away, as files or by mail; nothing is computed',
+        body: requestBody,
+        answer: z.array(requestDenial),
+      },
+      async ({ context, throughline }) => {
+        const { body } = await identified(context)
+        return listRequestDenials(throughline, body)
       },
     ),
     endpoint(

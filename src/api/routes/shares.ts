@@ -5,12 +5,15 @@ import {
   sharedProject,
   sharedView,
 } from '../../model/answers/projects.ts'
+import { projectDenial } from '../../model/answers/policies.ts'
 import { requestFailure } from '../../model/answers/reports.ts'
 import { dateRangeRef } from '../../model/date-ranges.ts'
+import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import { type ReportResult, reportKinds } from '../../query/reports/index.ts'
 import { makeShareToken, type StoredShare } from '../access/share-token.ts'
 import { refuseExportOf } from '../application/governance/governance.ts'
+import { listProjectDenials } from '../application/governance/list-denials.ts'
 import { describeSharedView } from '../application/projects/shared-view.ts'
 import { listSharedRequests } from '../application/projects/shared-reports.ts'
 import { withWholeRange } from '../application/whole-range.ts'
@@ -88,6 +91,20 @@ export const shareResource: Resource = {
         if (!(await store.projects.shares.revoke(id, share))) {
           throw new ThroughlineError('share/unknown')
         }
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/projects/{id}/denials',
+        summary:
+          'What policies have against sharing or sending a project, by its visualizations; nothing is computed',
+        params: byProject,
+        answer: z.array(projectDenial),
+      },
+      async ({ params, throughline }) => {
+        const { document } = await throughline.store.projects.read(params.id)
+        return listProjectDenials(throughline, parseDefinitionAs('project', document))
       },
     ),
     endpoint(

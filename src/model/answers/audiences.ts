@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { audience, audienceSources } from '../definitions/audience.ts'
 import type { AnswerOf } from './answer.ts'
+import { fieldUse } from './definitions.ts'
 import { policyDenial } from './policies.ts'
 
 const isoInstant = z.string().meta({ description: 'ISO 8601, UTC' })
@@ -171,6 +172,7 @@ export const audiencePreview = z
     denials: z.array(policyDenial).meta({
       description: 'why policies would not allow to publish it; empty where they would',
     }),
+    labels: z.array(fieldUse).meta({ description: 'labelled fields that it reads' }),
   })
   .meta({ id: 'AudiencePreview' })
 

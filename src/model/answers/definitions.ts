@@ -37,6 +37,15 @@ export const fieldUse = z
   })
   .meta({ id: 'FieldUse' })
 
+/** What of a data view reads labelled fields. */
+export const labelledComponent = z
+  .strictObject({
+    kind: z.enum(['dimension', 'metric', 'calculated-metric', 'segment', 'field']),
+    id: z.string().meta({ description: 'of a field its path in the connection' }),
+    uses: z.array(fieldUse).meta({ description: 'through what lies between it and the field' }),
+  })
+  .meta({ id: 'LabelledComponent' })
+
 export const change = z.strictObject({
   kind,
   id: z.string(),
@@ -65,6 +74,8 @@ export const mergedDefinition = z
   })
   .meta({ id: 'MergedDefinition' })
 
+export type LabelledComponent = AnswerOf<typeof labelledComponent>
+export type FieldUse = AnswerOf<typeof fieldUse>
 export type MergedDefinition = AnswerOf<typeof mergedDefinition>
 export type DefinitionDocument = AnswerOf<typeof definitionDocument>
 export type ListedDefinition = AnswerOf<typeof listedDefinition>

@@ -1,9 +1,50 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { PolicyStatus } from '../../model/answers/policies.ts'
+import type { FieldUse, LabelledComponent } from '../../model/answers/definitions.ts'
+import type { PolicyStatus, ProjectDenial, RequestDenial } from '../../model/answers/policies.ts'
 import { call } from './http.ts'
+import type { ReportInput } from './reports.ts'
 
 /** Every policy with what it blocks now. */
 export const policiesQuery = queryOptions({
   queryKey: ['policies'],
   queryFn: ({ signal }) => call<readonly PolicyStatus[]>('/policies', { signal }),
 })
+
+/** What of a data view reads labelled fields, and through what. */
+export const labelledComponentsQuery = (dataView: string) =>
+  queryOptions({
+    queryKey: ['data-views', dataView, 'labels'],
+    queryFn: ({ signal }) =>
+      call<readonly LabelledComponent[]>(`/data-views/${encodeURIComponent(dataView)}/labels`, {
+        signal,
+      }),
+  })
+
+/** Labelled fields of a dataset, and those that it is looked up by. */
+export const datasetUsesQuery = (dataset: string) =>
+  queryOptions({
+    queryKey: ['labels', 'dataset', dataset],
+    queryFn: ({ signal }) =>
+      call<readonly FieldUse[]>(`/definitions/dataset/${encodeURIComponent(dataset)}/labels`, {
+        signal,
+      }),
+  })
+
+/** What policies have against a file of the answer to a request. */
+export const requestDenialsQuery = (request: ReportInput) =>
+  queryOptions({
+    queryKey: ['policies', 'request', request],
+    queryFn: ({ signal }) =>
+      call<readonly RequestDenial[]>('/reports/denials', { method: 'POST', body: request, signal }),
+  })
+
+/** What policies have against sharing or sending a project as it is now. */
+export const projectDenialsQuery = (project: string) =>
+  queryOptions({
+    queryKey: ['policies', 'project', project],
+    queryFn: ({ signal }) =>
+      call<readonly ProjectDenial[]>(`/projects/${encodeURIComponent(project)}/denials`, {
+        signal,
+      }),
+    staleTime: 0,
+  })

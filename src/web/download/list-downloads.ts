@@ -7,6 +7,8 @@ import { downloadTable } from './download-table.ts'
 export interface Download {
   readonly id: string
   readonly label: string
+  /** Whether it holds the rows, which policies may not allow to be taken away. */
+  readonly isTable: boolean
   readonly run: () => Promise<void>
 }
 
@@ -33,13 +35,28 @@ export function listDownloads({
     ...tables.map((format) => ({
       id: format,
       label: texts.download[format],
+      isTable: true,
       run: () => downloadTable(name, request!, format),
     })),
     ...(drawing === undefined
       ? []
-      : [{ id: 'svg', label: texts.download.svg, run: async () => downloadSvg(name, drawing) }]),
+      : [
+          {
+            id: 'svg',
+            label: texts.download.svg,
+            isTable: false,
+            run: async () => downloadSvg(name, drawing),
+          },
+        ]),
     ...(takePicture === undefined
       ? []
-      : [{ id: 'png', label: texts.download.png, run: async () => takePicture() }]),
+      : [
+          {
+            id: 'png',
+            label: texts.download.png,
+            isTable: false,
+            run: async () => takePicture(),
+          },
+        ]),
   ]
 }

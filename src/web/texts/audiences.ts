@@ -124,6 +124,7 @@ export const audiences = {
   blocked: 'Policies do not allow to publish it',
   blockedHint:
     'Take the destination out, leave the field out of the segments, or change the policy.',
+  notAllowedBy: 'Not allowed by policy',
   policy: 'Policy',
   destination: 'Destination',
   field: 'Field',

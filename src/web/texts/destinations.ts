@@ -81,6 +81,9 @@ export const destinations = {
   actions: 'What happens with people there, for policies',
   actionNames: { email: 'They are e-mailed', export: 'They are kept as a list' },
   always: (actions: string) => `Of this type always: ${actions}.`,
+  notAllowed: 'Policies keep this from being sent',
+  notAllowedHint:
+    'Send fewer identities or attributes, leave the field out of the audience, or change the policy.',
   purpose: 'Purpose that people must have agreed to',
   purposeHint:
     'Such as marketing: who has not agreed by a field labelled consent:marketing is not sent.',

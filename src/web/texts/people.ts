@@ -134,6 +134,51 @@ export const people = {
     empty: 'Without a value',
     inSegments: 'Segments it is in',
   },
+  compare: {
+    open: 'Compare with…',
+    title: 'Compare two people',
+    titleOf: (person: string) => `Compare ${person}`,
+    and: (first: string, second: string) => `${first} and ${second}`,
+    another: 'Compare with another…',
+    findHint: 'All namespaces are tried; namespace:id looks in one. Enter compares.',
+    nobody: (identity: string) => `Nobody here has ${identity}`,
+    nobodyHint:
+      'It was looked for in all namespaces of this data view’s connection, and as what a journey calls somebody.',
+    onePerson: 'Both are one person',
+    onePersonHint: (identity: string, person: string) =>
+      identity === person
+        ? `${person} cannot be compared with themselves: give an identity of somebody else.`
+        : `${identity} is an identity of ${person}: give one of somebody else.`,
+    several: (identity: string, count: number) => `${identity} is an identity of ${count} people`,
+    choices: 'Who is meant',
+    people: 'Who they are',
+    letters: ['A', 'B'],
+    figures: 'Key figures',
+    attributes: 'Attributes',
+    consent: (topic: string) => `Consent: ${topic}`,
+    noAttributes: 'No dataset of profiles knows either of them.',
+    noAudiences: 'Neither is or was in an audience.',
+    noDifference: 'They do not differ in any.',
+    differs: 'Differs',
+    differ: (different: number, all: number) =>
+      all === 0 ? null : `${different} of ${all} differ`,
+    onlyDifferences: 'Only differences',
+    idOfBoth: (id: string) => `${id} (of both)`,
+    journeys: 'Journeys',
+    align: 'Beside each other',
+    byDay: 'By day',
+    byOrder: 'By order',
+    events: 'Events of both',
+    counts: (events: number, sessions: number) =>
+      `${counted(events, 'event', 'events')} · ${counted(sessions, 'session', 'sessions')}`,
+    dayCounts: (first: number, second: number) =>
+      [first, second]
+        .map(
+          (count, k) => `${'AB'[k]} ${count === 0 ? 'nothing' : counted(count, 'event', 'events')}`,
+        )
+        .join(' · '),
+    keys: 'Arrow keys go from event to event and to the other person, Enter opens one.',
+  },
   erase: {
     open: 'Delete…',
     title: 'Delete this person',

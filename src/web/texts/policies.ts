@@ -1,5 +1,7 @@
 import { counted } from './counted.ts'
 
+const forbids = (acts: readonly string[]): string => `does not allow to ${acts.join(' or ')}`
+
 export const policies = {
   title: 'Policies',
   hint: 'Labels say what a field is, policies what must not be done with it. What reads a labelled field has its labels, too.',
@@ -45,6 +47,11 @@ export const policies = {
   labelHint: 'An empty list takes its labels away.',
   saveLabels: 'Save labels',
   noPolicy: 'No policy is about these labels.',
-  doesNotAllow: (policy: string, acts: readonly string[], at: readonly string[] | null) =>
-    `Policy ${policy} does not allow to ${acts.join(' or ')} it${at === null ? '' : ` to ${at.join(', ')}`}.`,
+  policyStart: 'Policy',
+  doesNotAllow: (acts: readonly string[], at: readonly string[] | null) =>
+    `${forbids(acts)} it${at === null ? '' : ` to ${at.join(', ')}`}.`,
+  forbids,
+  used: 'Labelled fields that it reads',
+  through: 'through',
+  why: (policy: string) => `Why: policy ${policy}`,
 }

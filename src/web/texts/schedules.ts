@@ -11,6 +11,9 @@ export const schedules = {
   noneFoundHint: 'Search for another name, an id, a tag or an owner.',
   needsProject: 'A schedule sends a project: make one first.',
   toProjects: 'Go to Projects',
+  notAllowed: 'Policies do not allow to send all of it',
+  notAllowedHint:
+    'In the place of their figures stands why; where that is all, nothing is sent. Leave them out, take the field out of them, or change the policy.',
   project: 'Project',
   lastSent: 'Last sent',
   next: 'Next',

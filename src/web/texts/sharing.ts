@@ -5,6 +5,9 @@ export const sharing = {
   schedule: 'Send by a schedule…',
   title: 'Links to this project',
   text: 'Whoever has a link can read the project as it is at the time, without signing in, until you revoke it or it expires.',
+  notAllowed: 'Policies do not allow to share all of it',
+  notAllowedHint:
+    'Whoever has a link is not shown these visualizations: take the field out of them, or change the policy.',
   name: 'For whom',
   expires: 'Expires',
   expiries: { never: 'When revoked', '7': 'In 7 days', '30': 'In 30 days', '90': 'In 90 days' },

@@ -8,6 +8,7 @@ import {
   listDenials,
   listDestinationUses,
   listFieldUses,
+  listLookupUses,
 } from '../../../governance/index.ts'
 import { findDestinationType } from '../../../destinations/index.ts'
 import type { Action } from '../../../model/definitions/destination.ts'
@@ -84,11 +85,20 @@ export async function refuseExportOf(
   body: unknown,
   actions: readonly Action[] = ['export'],
 ): Promise<void> {
+  refuseDenied(await denyExportOf(catalog, reports, body, actions))
+}
+
+/** What the policies have against taking away what requests are answered with. */
+export async function denyExportOf(
+  catalog: Catalog,
+  reports: Pick<Reports, 'fieldsRead'>,
+  body: unknown,
+  actions: readonly Action[],
+): Promise<readonly Denial[]> {
   const policies = catalog.list('policy')
-  if (policies.length === 0) return
-  for (const read of await reports.fieldsRead(body)) {
-    refuseDenied(listDenials(policies, { actions }, listRequestUses(catalog, read)))
-  }
+  if (policies.length === 0) return []
+  const reads = await reports.fieldsRead(body)
+  return reads.flatMap((read) => listDenials(policies, { actions }, listRequestUses(catalog, read)))
 }
 
 /** What a request reads by its compilation; by which way, where its names tell. */
@@ -118,7 +128,9 @@ export function refuseDenied(denials: readonly Denial[]): void {
  */
 export function listLabels(catalog: Catalog, definition: Definition): readonly FieldUse[] {
   if (definition.kind === 'audience') return listAudienceUses(catalog, definition)
-  if (definition.kind === 'dataset') return listOwnLabels(definition)
+  if (definition.kind === 'dataset') {
+    return [...listOwnLabels(definition), ...listLookupUses(catalog, definition.id)]
+  }
   const view = findView(catalog, definition)
   return view === undefined ? [] : listFieldUses(catalog, readFormula, view, withTrees(definition))
 }

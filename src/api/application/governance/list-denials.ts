@@ -1,8 +1,17 @@
 import { type Denial, describeDenial } from '../../../governance/index.ts'
-import type { PolicyDenial, PolicyStatus } from '../../../model/answers/policies.ts'
-import type { Audience } from '../../../model/definitions/index.ts'
+import type {
+  PolicyDenial,
+  PolicyStatus,
+  ProjectDenial,
+  RequestDenial,
+} from '../../../model/answers/policies.ts'
+import type { Audience, Project } from '../../../model/definitions/index.ts'
+import { ThroughlineError } from '../../../model/errors.ts'
+import { listSent, nameSent } from '../../../schedules/tables.ts'
 import type { Catalog } from '../catalog.ts'
-import { denyActivation, denyProfileChanges } from './governance.ts'
+import type { Throughline } from '../throughline.ts'
+import { withWholeRange } from '../whole-range.ts'
+import { denyActivation, denyExportOf, denyProfileChanges } from './governance.ts'
 
 interface Sending {
   readonly audience: string | null
@@ -52,4 +61,46 @@ export function listPolicies(catalog: Catalog): readonly PolicyStatus[] {
     ...{ labels, actions, destinations },
     denials: denials.filter(({ policy }) => policy === id),
   }))
+}
+
+type Ground = Pick<Throughline, 'catalog' | 'connections' | 'reports'>
+
+/** What the policies have against a file, or a mail, with the answers to requests. */
+export async function listRequestDenials(
+  { catalog, reports }: Pick<Ground, 'catalog' | 'reports'>,
+  body: unknown,
+): Promise<RequestDenial[]> {
+  const denials = await denyExportOf(await catalog(), reports, body, ['export', 'email'])
+  return eachOnce(denials).map((denial) => ({ ...denial, message: describeDenial(denial) }))
+}
+
+/** The same of each visualization of a project: a link shows them, and a schedule mails them. */
+export async function listProjectDenials(
+  ground: Ground,
+  project: Project,
+): Promise<ProjectDenial[]> {
+  const denials: ProjectDenial[] = []
+  for (const sent of listSent(project, { visualizations: [] })) {
+    const place = {
+      visualization: sent.visualization.id ?? null,
+      name: nameSent(sent),
+      dataView: String(sent.request['dataView']),
+    }
+    const found = await listSentDenials(ground, sent.request)
+    denials.push(...found.map((denial) => ({ ...place, ...denial })))
+  }
+  return denials
+}
+
+/** Nothing where the request cannot be answered: then nothing of it goes out. */
+async function listSentDenials(
+  ground: Ground,
+  request: Readonly<Record<string, unknown>>,
+): Promise<readonly RequestDenial[]> {
+  try {
+    return await listRequestDenials(ground, await withWholeRange(ground, request))
+  } catch (error) {
+    if (error instanceof ThroughlineError) return []
+    throw error
+  }
 }

@@ -2,6 +2,7 @@ import { ToggleButton } from '@react-spectrum/s2/ToggleButton'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AudienceStatus } from '../../../model/answers/audiences.ts'
+import type { PolicyDenial } from '../../../model/answers/policies.ts'
 import { Ago } from '../../components/ago.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { texts } from '../../texts/index.ts'
@@ -16,8 +17,13 @@ interface AudienceHeadProps extends DraftProps {
   readonly status: AudienceStatus | undefined
 }
 
+interface FullHeadProps extends AudienceHeadProps {
+  /** What policies have against publishing it. */
+  readonly denials: readonly PolicyDenial[]
+}
+
 /** What it is called and how it is, and what can be done with it. */
-export function AudienceHead({ draft, status }: AudienceHeadProps) {
+export function AudienceHead({ draft, status, denials }: FullHeadProps) {
   const { document, change } = draft
   const [outcome, setOutcome] = useState<Outcome>(null)
   return (
@@ -39,7 +45,7 @@ export function AudienceHead({ draft, status }: AudienceHeadProps) {
                 {texts.audiences.pause}
               </ToggleButton>
             )}
-            <PublishButton draft={draft} onOutcome={setOutcome} />
+            <PublishButton draft={draft} denials={denials} onOutcome={setOutcome} />
             <AudienceMenu draft={draft} status={status} onFailed={setOutcome} />
           </>
         }

@@ -15,7 +15,7 @@ import { useDraft } from '../definitions/use-draft.ts'
 import { AboutCard } from './about-card.tsx'
 import { ActivityCard } from './activity-card.tsx'
 import { AudienceHead } from './audience-head.tsx'
-import { DenialsNotice } from './denials-notice.tsx'
+import { AudienceDenials } from './audience-denials.tsx'
 import { DestinationsCard } from './destinations-card.tsx'
 import { LiftCard } from './lift-card.tsx'
 import { MembersCard } from './members-card.tsx'
@@ -54,16 +54,16 @@ function Audience({ saved }: { readonly saved: Versioned<AudienceDocument> }) {
   const timeZone = useTimeZone(dataView)
   return (
     <>
-      <AudienceHead draft={draft} status={status} />
-      <DenialsNotice denials={shown.preview?.denials ?? []} />
+      <AudienceHead draft={draft} status={status} denials={shown.preview?.denials ?? []} />
+      <AudienceDenials denials={shown.preview?.denials ?? []} dataView={document.dataView} />
       <div className={columns}>
         <div className={column}>
-          <WhoCard draft={draft} />
+          <WhoCard draft={draft} uses={shown.preview?.labels ?? []} />
           <SizeCard shown={shown} document={document} />
         </div>
         <div className={column}>
           <ActivityCard id={id} evaluatedAt={status?.evaluatedAt ?? null} />
-          <DestinationsCard draft={draft} />
+          <DestinationsCard draft={draft} denials={shown.preview?.denials ?? []} />
           {document.source !== 'imported' && (
             <RefreshCard draft={draft} timeZone={timeZone} status={status} />
           )}

@@ -4,6 +4,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { DestinationStatus } from '../../../model/answers/destinations.ts'
+import type { PolicyDenial } from '../../../model/answers/policies.ts'
 import { destinationsQuery } from '../../api/index.ts'
 import { Ago } from '../../components/ago.tsx'
 import { Card } from '../../components/card.tsx'
@@ -12,12 +13,18 @@ import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { PolicyLink } from '../../components/way.tsx'
 import { texts } from '../../texts/index.ts'
 import { DestinationState } from '../destinations/destination-state.tsx'
 import type { DraftProps } from './audience-draft.ts'
 
+interface DestinationsCardProps extends DraftProps {
+  /** What policies have against sending it. */
+  readonly denials: readonly PolicyDenial[]
+}
+
 /** Where it is sent, and how far that is. */
-export function DestinationsCard({ draft: { document, change } }: DraftProps) {
+export function DestinationsCard({ draft: { document, change }, denials }: DestinationsCardProps) {
   const { data: known, error, refetch } = useQuery(destinationsQuery)
   const { destinations: chosen = [] } = document
   const set = (next: readonly string[]) =>
@@ -42,7 +49,11 @@ export function DestinationsCard({ draft: { document, change } }: DraftProps) {
         </EmptyState>
       ) : (
         <DestinationTable
-          rows={chosen.map((id) => ({ id, status: known?.find((each) => each.id === id) }))}
+          rows={chosen.map((id) => ({
+            id,
+            status: known?.find((each) => each.id === id),
+            denial: denials.find(({ destination }) => destination === id),
+          }))}
           onRemove={(id) => set(chosen.filter((each) => each !== id))}
         />
       )}
@@ -53,6 +64,8 @@ export function DestinationsCard({ draft: { document, change } }: DraftProps) {
 interface ChosenDestination {
   readonly id: string
   readonly status: DestinationStatus | undefined
+  /** What stands in the way of it first. */
+  readonly denial: PolicyDenial | undefined
 }
 
 interface DestinationTableProps {
@@ -76,7 +89,16 @@ const DestinationTable = ({ rows, onRemove }: DestinationTableProps) => (
       },
       {
         name: texts.audiences.state,
-        cell: ({ status }) => (status ? <DestinationState {...status} /> : noFigure),
+        cell: ({ status, denial }) => {
+          if (denial) {
+            return (
+              <span className={blocked}>
+                {texts.audiences.notAllowedBy} <PolicyLink id={denial.policy} />
+              </span>
+            )
+          }
+          return status ? <DestinationState {...status} /> : noFigure
+        },
       },
       {
         name: texts.audiences.delivered,
@@ -113,3 +135,5 @@ const DestinationTable = ({ rows, onRemove }: DestinationTableProps) => (
     ]}
   />
 )
+
+const blocked = style({ display: 'inline-block', minWidth: 112 })

@@ -3,7 +3,7 @@ import { CustomDialog, Heading } from '@react-spectrum/s2/CustomDialog'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { texts } from '../../texts/index.ts'
 import type { AudienceDraft } from './audience-draft.ts'
-import { DenialsNotice } from './denials-notice.tsx'
+import { AudienceDenials } from './audience-denials.tsx'
 import { DryRunOutcome } from './dry-run-outcome.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
@@ -33,7 +33,7 @@ function DryRun({ draft: { document, isChanged }, onClose }: DryRunDialogProps) 
       {!error && preview === undefined && <SkeletonRows />}
       {preview && (
         <>
-          <DenialsNotice denials={preview.denials} />
+          <AudienceDenials denials={preview.denials} dataView={document.dataView} />
           <DryRunOutcome published={preview.publish} dataView={document.dataView} />
         </>
       )}

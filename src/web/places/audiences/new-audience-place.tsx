@@ -13,7 +13,7 @@ import { NameField } from '../definitions/name-field.tsx'
 import { useDraft } from '../definitions/use-draft.ts'
 import { AboutCard } from './about-card.tsx'
 import { isWhole } from './audience-draft.ts'
-import { DenialsNotice } from './denials-notice.tsx'
+import { AudienceDenials } from './audience-denials.tsx'
 import { DestinationsCard } from './destinations-card.tsx'
 import { DryRunButton } from './dry-run-button.tsx'
 import { column, columns, page } from '../definitions/page-styles.ts'
@@ -88,15 +88,15 @@ function NewAudience({ dataViews, first }: NewAudienceProps) {
         <DryRunButton draft={draft} />
       </div>
       {error && <ProblemNotice level={2} error={error} />}
-      <DenialsNotice denials={shown.preview?.denials ?? []} />
+      <AudienceDenials denials={shown.preview?.denials ?? []} dataView={document.dataView} />
       <div className={columns}>
         <div className={column}>
-          <WhoCard draft={draft} />
+          <WhoCard draft={draft} uses={shown.preview?.labels ?? []} />
           <SizeCard shown={shown} document={document} />
         </div>
         <div className={column}>
           {document.source !== 'imported' && <RefreshCard draft={draft} timeZone={timeZone} />}
-          <DestinationsCard draft={draft} />
+          <DestinationsCard draft={draft} denials={shown.preview?.denials ?? []} />
           <AboutCard draft={draft} />
         </div>
       </div>

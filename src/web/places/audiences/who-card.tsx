@@ -1,20 +1,27 @@
 import { Radio, RadioGroup } from '@react-spectrum/s2/RadioGroup'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
+import type { FieldUse } from '../../../model/answers/definitions.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
 import { type AudienceDocument, componentsQuery, dataViewsQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { Controls } from '../../components/controls.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { UsedLabels } from '../../components/field-uses.tsx'
 import { HelpButton } from '../../help/help-button.tsx'
 import { texts } from '../../texts/index.ts'
 import type { DraftProps } from './audience-draft.ts'
 import { SegmentChooser } from './segment-chooser.tsx'
 import { WindowFields } from './window-fields.tsx'
 
+interface WhoCardProps extends DraftProps {
+  /** Labelled fields that it reads. */
+  readonly uses: readonly FieldUse[]
+}
+
 /** Who is in it: segments of a data view, and the events that count. */
-export function WhoCard({ draft: { document, change } }: DraftProps) {
+export function WhoCard({ draft: { document, change }, uses }: WhoCardProps) {
   const { source = 'segments' } = document
   const { data: dataViews = [] } = useQuery(dataViewsQuery)
   const views = Object.fromEntries(dataViews.map(({ id, name = id }) => [id, name]))
@@ -41,6 +48,7 @@ export function WhoCard({ draft: { document, change } }: DraftProps) {
       ) : (
         <BySegments document={document} onChange={change} />
       )}
+      <UsedLabels uses={uses} dataView={document.dataView} />
     </Card>
   )
 }

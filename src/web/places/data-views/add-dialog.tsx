@@ -4,10 +4,13 @@ import { CustomDialog, Heading } from '@react-spectrum/s2/CustomDialog'
 import { SearchField } from '@react-spectrum/s2/SearchField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
+import type { FieldUse } from '../../../model/answers/definitions.ts'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { Controls } from '../../components/controls.tsx'
+import { UseBadges } from '../../components/field-uses.tsx'
 import { printPercent } from '../../components/figures.ts'
 import { matchesWords } from '../../components/matches-words.ts'
+import { useLabelled } from '../../components/use-labelled.ts'
 import { ScrollBox } from '../../components/scroll-box.tsx'
 import { texts } from '../../texts/index.ts'
 import { type AddedAs, addFields, countUses } from './add-fields.ts'
@@ -37,6 +40,7 @@ function Adding({ editing, onClose }: AddDialogProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const fields = listFields(editing)
   const found = fields.filter(({ path, type }) => matchesWords(search, [path, type]))
+  const usesOf = useLabelled(draft.document.id)
   const fill = useFieldFill(
     draft.document.connection,
     found.map(({ path }) => path),
@@ -94,6 +98,7 @@ function Adding({ editing, onClose }: AddDialogProps) {
             field={field}
             fill={fill.get(field.path)}
             uses={countUses(draft.document, field.path)}
+            labelled={usesOf('field', field.path)}
             isChosen={chosen.has(field.path)}
             onChange={(isOn) => toggle([field.path], isOn)}
           />
@@ -117,16 +122,19 @@ interface FieldLineProps {
   /** The share of rows that have a value; unknown of derived fields. */
   readonly fill: number | undefined
   readonly uses: number
+  /** Labelled fields that it is, or tells about. */
+  readonly labelled: readonly FieldUse[]
   readonly isChosen: boolean
   readonly onChange: (isChosen: boolean) => void
 }
 
-const FieldLine = ({ field, fill, uses, isChosen, onChange }: FieldLineProps) => (
+const FieldLine = ({ field, fill, uses, labelled, isChosen, onChange }: FieldLineProps) => (
   <div className={line}>
     <Checkbox size="S" isSelected={isChosen} onChange={onChange}>
       {field.path}
     </Checkbox>
     <span className={note}>
+      <UseBadges uses={labelled} />{' '}
       {[
         field.type,
         ...(fill === undefined ? [] : [words.filledIn(printPercent(fill, 0))]),

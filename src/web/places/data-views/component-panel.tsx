@@ -1,6 +1,7 @@
 import { Button } from '@react-spectrum/s2/Button'
 import { getOwn } from '../../../model/own.ts'
 import { Card } from '../../components/card.tsx'
+import { UsedLabels } from '../../components/field-uses.tsx'
 import { texts } from '../../texts/index.ts'
 import {
   type AnyComponent,
@@ -11,6 +12,7 @@ import {
 import { SettingSections } from './setting-sections.tsx'
 import { SharedPart } from './shared-part.tsx'
 import { stayNear } from '../../components/stay-near.ts'
+import { useViewLabels } from './use-view-labels.ts'
 import { nameOf, sharedSettings, useViewEditing } from './view-context.ts'
 
 const words = texts.dataViewPage
@@ -24,7 +26,9 @@ interface ComponentPanelProps {
 
 /** Every setting of a component, in sections; those that say something are open. */
 export function ComponentPanel({ place, component, onShow }: ComponentPanelProps) {
-  const { draft, shared } = useViewEditing()
+  const editing = useViewEditing()
+  const { draft, shared } = editing
+  const uses = useViewLabels(editing)(place)
   const write = (next: AnyComponent) => {
     draft.change(replaceComponent(draft.document, place, next))
     const named = componentId(next)
@@ -52,6 +56,7 @@ export function ComponentPanel({ place, component, onShow }: ComponentPanelProps
         </Button>
       }
     >
+      <UsedLabels uses={uses} dataView={draft.document.id} />
       <SharedPart place={place} component={component} onChange={write} />
       <SettingSections
         list={place.list}

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Card } from '../../components/card.tsx'
 import { isWithin, listFolders, listPaths } from '../../../model/folders.ts'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
+import { UseBadges } from '../../components/field-uses.tsx'
 import { matchesWords } from '../../components/matches-words.ts'
 import { texts } from '../../texts/index.ts'
 import { AddDialog } from './add-dialog.tsx'
@@ -25,6 +26,7 @@ import {
   useViewEditing,
   type ViewEditing,
 } from './view-context.ts'
+import { useViewLabels } from './use-view-labels.ts'
 
 const words = texts.dataViewPage
 /** More are found by searching. */
@@ -37,6 +39,7 @@ interface ComponentsCardProps {
 /** Dimensions and metrics, standard and hidden ones, too; searched by name, id, field and tag. */
 export function ComponentsCard({ chosen }: ComponentsCardProps) {
   const editing = useViewEditing()
+  const usesOf = useViewLabels(editing)
   const [search, setSearch] = useState('')
   const [folder, setFolder] = useState('')
   const [isAdding, setAdding] = useState(false)
@@ -77,7 +80,7 @@ export function ComponentsCard({ chosen }: ComponentsCardProps) {
         />
       )}
       {groups.map(({ name, entries }) => (
-        <Group key={name} name={name} entries={entries} chosen={chosen} />
+        <Group key={name} name={name} entries={entries} chosen={chosen} usesOf={usesOf} />
       ))}
       {groups.length === 0 && <span className={subdued}>{words.noneFound}</span>}
       <DialogContainer onDismiss={() => setAdding(false)}>
@@ -98,9 +101,10 @@ interface Entry {
 interface GroupProps extends ComponentsCardProps {
   readonly name: string
   readonly entries: readonly Entry[]
+  readonly usesOf: ReturnType<typeof useViewLabels>
 }
 
-function Group({ name, entries, chosen }: GroupProps) {
+function Group({ name, entries, chosen, usesOf }: GroupProps) {
   const { draft } = useViewEditing()
   const current = chosen && printPlace(chosen)
   return (
@@ -126,9 +130,12 @@ function Group({ name, entries, chosen }: GroupProps) {
                 {...(isCurrent && { 'aria-current': 'true' as const })}
               >
                 <span className={style({ overflowWrap: 'anywhere' })}>{entry.name}</span>
-                {entry.notes.length > 0 && (
-                  <span className={subdued}>{entry.notes.join(' · ')}</span>
-                )}
+                <span className={notes}>
+                  <UseBadges uses={usesOf(entry.place)} />
+                  {entry.notes.length > 0 && (
+                    <span className={subdued}>{entry.notes.join(' · ')}</span>
+                  )}
+                </span>
               </Link>
             </li>
           )
@@ -186,6 +193,13 @@ const listStandard = ({ known }: ViewEditing, list: ListName): readonly Entry[] 
     words: [name, id, description],
   }))
 
+const notes = style({
+  display: 'flex',
+  flexWrap: 'wrap',
+  justifyContent: 'end',
+  alignItems: 'baseline',
+  gap: 4,
+})
 const subdued = style({ font: 'ui-xs', color: 'neutral-subdued' })
 const list = style({
   listStyleType: 'none',

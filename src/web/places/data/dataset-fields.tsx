@@ -2,9 +2,11 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { DatasetDescription, Field } from '../../../model/answers/datasets.ts'
+import type { FieldUse } from '../../../model/answers/definitions.ts'
 import type { FieldFigures } from '../../../model/answers/fields.ts'
-import { fieldFiguresQuery } from '../../api/index.ts'
+import { datasetUsesQuery, fieldFiguresQuery } from '../../api/index.ts'
 import { FieldLabels } from '../../components/field-labels.tsx'
+import { UseBadges } from '../../components/field-uses.tsx'
 import { noFigure, printFigure, printPercent } from '../../components/figures.ts'
 import { TextButton } from '../../components/text-button.tsx'
 import { texts } from '../../texts/index.ts'
@@ -19,6 +21,9 @@ export function DatasetFields({ dataset }: { readonly dataset: DatasetDescriptio
   const { field: opened } = route.useSearch()
   const navigate = useNavigate()
   const labelsOf = useDatasetLabels(dataset.id)
+  const { data: uses = [] } = useQuery(datasetUsesQuery(dataset.id))
+  /** What it is looked up by: all of its fields tell about that. */
+  const lookedUpBy = uses.filter(({ through }) => through.length > 0)
   const fields = dataset.fields.flatMap((field) => withChildren(field))
   const open = (field: string | undefined) =>
     void navigate({
@@ -43,7 +48,7 @@ export function DatasetFields({ dataset }: { readonly dataset: DatasetDescriptio
           { name: texts.dataset.role, cell: ({ path }) => rolesOf(dataset, path) },
           {
             name: texts.policies.labels,
-            cell: ({ path }) => <FieldLabels labels={labelsOf(path)} />,
+            cell: ({ path }) => <AllLabels labels={labelsOf(path)} inherited={lookedUpBy} />,
           },
           ...figureColumns(dataset.id, chunks),
         ]}
@@ -57,12 +62,28 @@ export function DatasetFields({ dataset }: { readonly dataset: DatasetDescriptio
           dataset={dataset.id}
           path={found.path}
           labels={labelsOf(found.path)}
+          inherited={lookedUpBy}
           onClose={() => open(undefined)}
         />
       )}
     </>
   )
 }
+
+interface AllLabelsProps {
+  readonly labels: readonly string[]
+  readonly inherited: readonly FieldUse[]
+}
+
+const AllLabels = ({ labels, inherited }: AllLabelsProps) =>
+  inherited.length === 0 ? (
+    <FieldLabels labels={labels} />
+  ) : (
+    <span className={style({ display: 'inline-flex', flexWrap: 'wrap', gap: 4 })}>
+      {labels.length > 0 && <FieldLabels labels={labels} />}
+      <UseBadges uses={inherited} />
+    </span>
+  )
 
 type Chunks = ReadonlyMap<string, readonly string[]>
 

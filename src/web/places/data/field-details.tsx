@@ -1,12 +1,14 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
+import type { FieldUse } from '../../../model/answers/definitions.ts'
 import type { FieldFigures, FieldValues } from '../../../model/answers/fields.ts'
 import { fieldFiguresQuery, fieldValuesQuery } from '../../api/index.ts'
 import { BarRows } from '../../charts/bar-rows.tsx'
 import { categoryColor } from '../../charts/palette.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FieldLabels, LabelRules } from '../../components/field-labels.tsx'
+import { UsedLabels } from '../../components/field-uses.tsx'
 import { FigureTile } from '../../components/figure-tile.tsx'
 import { printFigure, printPercent } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -19,11 +21,13 @@ interface FieldDetailsProps {
   readonly dataset: string
   readonly path: string
   readonly labels: readonly string[]
+  /** Labelled fields that it tells about. */
+  readonly inherited: readonly FieldUse[]
   readonly onClose: () => void
 }
 
 /** The values of one field. */
-export function FieldDetails({ dataset, path, labels, onClose }: FieldDetailsProps) {
+export function FieldDetails({ dataset, path, labels, inherited, onClose }: FieldDetailsProps) {
   const figures = useQuery(fieldFiguresQuery(dataset, [path]))
   const values = useQuery(fieldValuesQuery(dataset, path))
   const error = figures.error ?? values.error
@@ -45,6 +49,7 @@ export function FieldDetails({ dataset, path, labels, onClose }: FieldDetailsPro
           <LabelRules labels={labels} />
         </div>
       )}
+      <UsedLabels uses={inherited} />
       {error && <ProblemNotice error={error} onRetry={retry} />}
       {!error && !(known && values.data) && <SkeletonRows />}
       {known && values.data && <Values figures={known} values={values.data} />}

@@ -15,6 +15,7 @@ import { texts } from '../../texts/index.ts'
 import { column, columns, page } from '../definitions/page-styles.ts'
 import { useDraft } from '../definitions/use-draft.ts'
 import { ChangesCard } from './changes-card.tsx'
+import { DestinationDenials } from './destination-denials.tsx'
 import { DeliveriesCard } from './deliveries-card.tsx'
 import { DestinationHead } from './destination-head.tsx'
 import { RejectedCard } from './rejected-card.tsx'
@@ -58,6 +59,7 @@ function Destination({ saved, type }: DestinationProps) {
     <>
       <DestinationHead draft={draft} status={status} />
       {error && <ProblemNotice level={2} error={error} />}
+      <DestinationDenials id={id} />
       <div className={columns}>
         <div className={column}>
           {status && <StandingCard status={status} />}

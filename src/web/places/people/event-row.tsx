@@ -1,9 +1,10 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { ReactNode } from 'react'
 import type { JourneyEvent } from '../../../query/reports/journey/request.ts'
 import { categoryColor } from '../../charts/palette.ts'
 import { texts } from '../../texts/index.ts'
 import type { EventLine } from './describe-event.ts'
-import { printClock } from './print-local.ts'
+import { printClock, printMinute } from './print-local.ts'
 
 interface EventRowProps {
   /** Undefined while it is being loaded. */
@@ -13,6 +14,10 @@ interface EventRowProps {
   readonly hue: number
   /** Names of the segments that it is in, of those that mark. */
   readonly marks: readonly string[]
+  /** Whether its day is not said elsewhere. */
+  readonly hasDay?: boolean
+  /** What stands before it. */
+  readonly lead?: ReactNode
   readonly isOpen: boolean
   readonly isStop: boolean
   readonly takeButton?: ((button: HTMLButtonElement | null) => void) | undefined
@@ -37,12 +42,15 @@ export function EventRow(props: EventRowProps) {
   )
 }
 
-function Content({ event, line, hue, marks }: EventRowProps & { readonly event: JourneyEvent }) {
+type ContentProps = EventRowProps & { readonly event: JourneyEvent }
+
+function Content({ event, line, hue, marks, hasDay = false, lead }: ContentProps) {
   const { title, values, metrics } = line
   return (
     <>
-      <time dateTime={event.time} className={clock}>
-        {printClock(event.localTime)}
+      {lead}
+      <time dateTime={event.time} className={clock({ isDated: hasDay })}>
+        {hasDay ? printMinute(event.localTime) : printClock(event.localTime)}
       </time>
       <svg width="8" height="8" role="img" aria-label={event.dataset} className={dot}>
         <title>{event.dataset}</title>
@@ -99,7 +107,7 @@ const clock = style({
   fontVariantNumeric: 'tabular-nums',
   color: 'neutral-subdued',
   flexShrink: 0,
-  width: 56,
+  width: { default: 56, isDated: 128 },
 })
 const dot = style({ flexShrink: 0 })
 const text = style({ truncate: true, minWidth: 0, flexGrow: 1, flexBasis: 0 })

@@ -16,7 +16,7 @@ interface FindPersonProps {
 export function FindPerson({ found = '', isLarge = false }: FindPersonProps) {
   const [text, setText] = useState(found)
   const open = useOpenFound()
-  return (
+  const field = (
     <SearchField
       {...(isLarge ? { label: texts.people.find } : { 'aria-label': texts.people.find })}
       size={isLarge ? 'L' : 'S'}
@@ -31,6 +31,7 @@ export function FindPerson({ found = '', isLarge = false }: FindPersonProps) {
       styles={isLarge ? large : small}
     />
   )
+  return isLarge ? field : <span className={inHeader}>{field}</span>
 }
 
 /** Goes to the one person that is found; to the list where there is none, or more. */
@@ -57,3 +58,5 @@ function useOpenFound() {
 
 const large = style({ width: 'full', maxWidth: 560 })
 const small = style({ width: 208 })
+/** A phone has no room for it there: People is a touch away. */
+const inHeader = style({ display: { default: 'none', sm: 'block' } })

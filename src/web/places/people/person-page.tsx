@@ -2,15 +2,14 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import type { Profile } from '../../../model/answers/profiles.ts'
 import { profileQuery } from '../../api/index.ts'
 import { PlaceHeader } from '../../app/place-header.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
-import { reportRange } from '../../project/data-range.ts'
 import { texts } from '../../texts/index.ts'
 import { AudiencesCard } from './audiences-card.tsx'
+import { CompareButton } from './compare/compare-button.tsx'
 import { EventCard } from './event-card.tsx'
 import { printEventKey, readEventKey } from './event-key.ts'
 import { FindPerson } from './find-person.tsx'
@@ -19,8 +18,8 @@ import { JourneyCard } from './journey-card.tsx'
 import { PersonCard } from './person-card.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import type { PersonSearch } from './search.ts'
-import type { JourneyQuestion } from './use-journey.ts'
 import type { PersonView } from './use-person-view.ts'
+import { useQuestion } from './use-question.ts'
 
 const route = getRouteApi('/people/$dataView/$person')
 
@@ -48,6 +47,7 @@ export function PersonPage({ view, person, onErase }: PersonPageProps) {
         actions={
           <>
             <FindPerson />
+            <CompareButton dataView={dataView.id} person={person} />
             <ActionButton
               size="S"
               isDisabled={profile.data === undefined}
@@ -91,21 +91,6 @@ export function PersonPage({ view, person, onErase }: PersonPageProps) {
       </div>
     </div>
   )
-}
-
-/** What is asked of the journey, the same object as long as it is the same question. */
-function useQuestion(view: PersonView, person: string, search: PersonSearch): JourneyQuestion {
-  const { dataView, status } = view
-  const { range = 'all', datasets, text, marks } = search
-  const asked = JSON.stringify({
-    dataView: dataView.id,
-    person,
-    dateRange: reportRange(range, status),
-    datasets,
-    search: text,
-    marks,
-  })
-  return useMemo(() => JSON.parse(asked) as JourneyQuestion, [asked])
 }
 
 interface AboutProps {

@@ -1,11 +1,11 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
 import type { Profile } from '../../../model/answers/profiles.ts'
-import { getOwn } from '../../../model/own.ts'
-import { type DatasetDocument, datasetDefinitionsQuery } from '../../api/index.ts'
+import { datasetDefinitionsQuery } from '../../api/index.ts'
 import { printFigure } from '../../components/figures.ts'
 import { texts } from '../../texts/index.ts'
 import { type Line, LineList } from './line-list.tsx'
+import { topicOf, withoutDataset } from './name-attribute.ts'
 import { PersonCard } from './person-card.tsx'
 import { printValue, printWhen } from './print-value.ts'
 
@@ -42,18 +42,6 @@ export function ProfileCard({ profile, timeZone }: ProfileCardProps) {
     </PersonCard>
   )
 }
-
-/** What a field says that somebody agreed to. */
-const topicOf = (datasets: readonly DatasetDocument[], from: string, name: string) => {
-  const labels = datasets.find(({ id }) => id === from)?.labels ?? {}
-  return getOwn(labels, withoutDataset(from, name))
-    ?.find((label) => label.startsWith('consent:'))
-    ?.slice('consent:'.length)
-}
-
-/** Fields of a dataset of profiles are called by it; where they are from stands beside them. */
-const withoutDataset = (from: string, name: string): string =>
-  name.startsWith(`${from}.`) ? name.slice(from.length + 1) : name
 
 type Attribute = Profile['attributes'][string]
 

@@ -22,6 +22,18 @@ export interface PersonSearch {
   readonly event?: string
 }
 
+/** What the address of a comparison says beside the first person. */
+export interface CompareSearch extends PersonSearch {
+  /** An identity of the other one. */
+  readonly with?: string
+  /** Events of a day stand beside each other, unless it is the first by the first. */
+  readonly align?: 'order'
+  /** Whether only attributes and audiences that differ are shown. */
+  readonly differences?: true
+  /** Whose event is opened: the first one's unless told. */
+  readonly of?: 'other'
+}
+
 type Given = Readonly<Record<string, unknown>>
 
 const textIn = (given: Given, name: string) => {
@@ -48,6 +60,14 @@ export const readPersonSearch = (given: Given): PersonSearch => ({
   ...textIn(given, 'text'),
   ...textsIn(given, 'marks'),
   ...textIn(given, 'event'),
+})
+
+export const readCompareSearch = (given: Given): CompareSearch => ({
+  ...readPersonSearch(given),
+  ...textIn(given, 'with'),
+  ...(given['align'] === 'order' && { align: 'order' as const }),
+  ...(given['differences'] === true && { differences: true as const }),
+  ...(given['of'] === 'other' && { of: 'other' as const }),
 })
 
 function rangeIn(range: unknown): Pick<PersonSearch, 'range'> {

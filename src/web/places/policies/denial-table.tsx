@@ -1,53 +1,79 @@
 import { Link } from '@tanstack/react-router'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { PolicyDenial } from '../../../model/answers/policies.ts'
+import type { RequestDenial } from '../../../model/answers/policies.ts'
 import type { DataColumn } from '../../components/data-table.tsx'
 import { PagedTable } from '../../components/paged-table.tsx'
+import { FieldLink, PolicyLink, Way } from '../../components/way.tsx'
 import { texts } from '../../texts/index.ts'
 
-interface DenialTableProps {
-  readonly label: string
-  readonly denials: readonly PolicyDenial[]
-  /** Whether it is about several audiences. */
-  readonly hasAudiences?: boolean
+/** What is not allowed, and where that is known of whom or what. */
+export interface ShownDenial extends RequestDenial {
+  /** null: changes of profiles. */
+  readonly audience?: string | null
+  readonly destination?: string
 }
 
-/** What is not allowed: by which policy, because of which field, and through what. */
-export const DenialTable = ({ label, denials, hasAudiences = false }: DenialTableProps) => (
-  <PagedTable
-    label={label}
-    rows={denials}
-    keyOf={(denial) => JSON.stringify(denial)}
-    columns={[policy, ...(hasAudiences ? [audience] : []), ...others]}
-  />
-)
+const link = style({ color: 'neutral' })
 
-const policy: DataColumn<PolicyDenial> = {
-  name: texts.audiences.policy,
-  cell: (denial) => denial.policy,
-}
-
-const audience: DataColumn<PolicyDenial> = {
-  name: texts.policies.audience,
-  cell: ({ audience: id }) =>
-    id === null ? (
-      texts.policies.profileChanges
-    ) : (
-      <Link to="/audiences/$id" params={{ id }} className={style({ color: 'neutral' })}>
+const more = {
+  audience: {
+    name: texts.policies.audience,
+    cell: ({ audience: id = null }) =>
+      id === null ? (
+        texts.policies.profileChanges
+      ) : (
+        <Link to="/audiences/$id" params={{ id }} className={link}>
+          {id}
+        </Link>
+      ),
+  },
+  destination: {
+    name: texts.audiences.destination,
+    cell: ({ destination: id = '' }) => (
+      <Link to="/destinations/$id" params={{ id }} className={link}>
         {id}
       </Link>
     ),
+  },
+} as const satisfies Readonly<Record<string, DataColumn<ShownDenial>>>
+
+interface DenialTableProps<T extends ShownDenial> {
+  readonly label: string
+  readonly denials: readonly T[]
+  /** Whose components are read. */
+  readonly dataViewOf: (denial: T) => string | undefined
+  /** What is told beside policy, action, field and way. */
+  readonly columns: readonly (keyof typeof more)[]
 }
 
-const others: readonly DataColumn<PolicyDenial>[] = [
-  { name: texts.audiences.action, cell: ({ action }) => texts.audiences.actions[action] },
-  {
-    name: texts.audiences.field,
-    cell: ({ dataset, field, label }) => `${dataset}.${field} (${label})`,
-  },
-  {
-    name: texts.audiences.through,
-    cell: ({ through }) => (through.length === 0 ? texts.audiences.directly : through.join(' → ')),
-  },
-  { name: texts.audiences.destination, cell: ({ destination }) => destination },
-]
+/** What is not allowed: by which policy, because of which field, and through what. */
+export const DenialTable = <T extends ShownDenial>(props: DenialTableProps<T>) => (
+  <PagedTable
+    label={props.label}
+    rows={props.denials}
+    keyOf={(denial) => JSON.stringify(denial)}
+    columns={[
+      { name: texts.audiences.policy, cell: ({ policy }) => <PolicyLink id={policy} /> },
+      ...(props.columns.includes('audience') ? [more.audience] : []),
+      { name: texts.audiences.action, cell: ({ action }) => texts.audiences.actions[action] },
+      {
+        name: texts.audiences.field,
+        cell: ({ dataset, field, label }) => (
+          <>
+            <FieldLink dataset={dataset} field={field} /> ({label})
+          </>
+        ),
+      },
+      {
+        name: texts.audiences.through,
+        cell: (denial) =>
+          denial.through.length === 0 ? (
+            texts.audiences.directly
+          ) : (
+            <Way through={denial.through} dataView={props.dataViewOf(denial)} />
+          ),
+      },
+      ...(props.columns.includes('destination') ? [more.destination] : []),
+    ]}
+  />
+)

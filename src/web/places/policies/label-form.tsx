@@ -5,6 +5,7 @@ import type { Field } from '../../../model/answers/datasets.ts'
 import {
   type DatasetDocument,
   datasetsQuery,
+  ofAudiences,
   policiesQuery,
   putVersioned,
   versionedQuery,
@@ -96,7 +97,9 @@ function useWriteLabels(onDone: () => void) {
     },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['definitions', 'dataset'] })
-      void client.invalidateQueries(policiesQuery)
+      for (const queryKey of [policiesQuery.queryKey, ['labels'], ['data-views'], ofAudiences]) {
+        void client.invalidateQueries({ queryKey })
+      }
       onDone()
     },
   })

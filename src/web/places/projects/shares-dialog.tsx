@@ -12,6 +12,7 @@ import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { printInstant } from '../../components/figures.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { texts } from '../../texts/index.ts'
+import { ProjectDenials } from '../policies/project-denials.tsx'
 
 type Expiry = keyof typeof texts.sharing.expiries
 
@@ -24,6 +25,12 @@ export function SharesDialog({ id }: { readonly id: string }) {
       <Content>
         <div className={style({ display: 'grid', gap: 20, font: 'ui' })}>
           <p className={style({ margin: 0, color: 'neutral-subdued' })}>{texts.sharing.text}</p>
+          <ProjectDenials
+            project={id}
+            actions={['export']}
+            title={texts.sharing.notAllowed}
+            hint={texts.sharing.notAllowedHint}
+          />
           <NewLink id={id} onMade={setToken} />
           {token !== null && <MadeLink token={token} />}
           <Links id={id} />

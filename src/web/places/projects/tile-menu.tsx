@@ -1,8 +1,18 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import More from '@react-spectrum/s2/icons/More'
-import { Header, Heading, Menu, MenuItem, MenuSection, MenuTrigger } from '@react-spectrum/s2/Menu'
+import {
+  Header,
+  Heading,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Text,
+} from '@react-spectrum/s2/Menu'
 import { ToastQueue } from '@react-spectrum/s2/Toast'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { RequestDenial } from '../../../model/answers/policies.ts'
 import type { PanelDocument, VisualizationDocument } from '../../../model/projects/document.ts'
 import { type Download, listDownloads } from '../../download/list-downloads.ts'
 import { newId } from '../../project/new-id.ts'
@@ -17,6 +27,7 @@ import type { PanelContext, Stored } from '../../visualizations/index.ts'
 import { panelName } from './panel-name.ts'
 import { useProjectPage } from './project-page.ts'
 import { useCellLinks } from './use-cell-links.ts'
+import { useDeniedExport } from './use-denied-export.ts'
 import { findKind } from './use-visualization.ts'
 
 interface TileMenuProps {
@@ -33,7 +44,10 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
   const kind = findKind(visualization['type'])
   const request = kind?.request(settings, context) ?? null
   const links = useCellLinks(panel, visualization, context, settings)
-  const { document, print } = useProjectPage()
+  const { document, link, print } = useProjectPage()
+  const [isOpen, setOpen] = useState(false)
+  const denials = useDeniedExport(isOpen && link === null ? request : null)
+  const navigate = useNavigate()
   const [downloads, setDownloads] = useState<readonly Download[]>([])
   const findDownloads = () => {
     const element = window.document.getElementById(`visualization-${visualization.id}`)
@@ -52,16 +66,24 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
     remove: texts.panel.removeVisualization,
   }
   return (
-    <MenuTrigger onOpenChange={(isOpen) => isOpen && findDownloads()}>
+    <MenuTrigger
+      onOpenChange={(opens) => {
+        setOpen(opens)
+        if (opens) findDownloads()
+      }}
+    >
       <ActionButton size="XS" isQuiet aria-label={texts.panel.visualizationMore(name)}>
         <More />
       </ActionButton>
       <Menu
         onAction={(key) => {
           const download = downloads.find(({ id }) => id === key)
-          const link = links.find(({ id }) => id === key)
-          if (link !== undefined) link.run()
-          else if (download === undefined) act(String(key))
+          const cells = links.find(({ id }) => id === key)
+          const denial = denials.find((each) => keyOfDenial(each) === key)
+          if (cells !== undefined) cells.run()
+          else if (denial !== undefined) {
+            void navigate({ to: '/policies', search: { policy: denial.policy } })
+          } else if (download === undefined) act(String(key))
           else void save(name, download)
         }}
       >
@@ -86,9 +108,15 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
             <Header>
               <Heading>{texts.download.title}</Heading>
             </Header>
-            {downloads.map(({ id, label }) => (
-              <MenuItem key={id} id={id}>
+            {downloads.map(({ id, label, isTable }) => (
+              <MenuItem key={id} id={id} isDisabled={isTable && denials.length > 0}>
                 {label}
+              </MenuItem>
+            ))}
+            {firstOfPolicies(denials).map((denial) => (
+              <MenuItem key={keyOfDenial(denial)} id={keyOfDenial(denial)}>
+                <Text slot="label">{texts.policies.why(denial.policy)}</Text>
+                <Text slot="description">{denial.message}</Text>
               </MenuItem>
             ))}
           </MenuSection>
@@ -104,6 +132,12 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
     </MenuTrigger>
   )
 }
+
+const keyOfDenial = ({ policy }: RequestDenial): string => `policy ${policy}`
+
+/** What each policy has against it first. */
+const firstOfPolicies = (denials: readonly RequestDenial[]): readonly RequestDenial[] =>
+  denials.filter(({ policy }, k) => denials.findIndex((each) => each.policy === policy) === k)
 
 const save = (name: string, { run }: Download): Promise<void> =>
   run().catch((error: unknown) => {

@@ -16,6 +16,7 @@ import { ComponentsCard } from '../components-card.tsx'
 import { DerivedFieldsCard } from '../derived-fields-card.tsx'
 import { ItemsPreviewCard } from '../items-preview-card.tsx'
 import { StandardPanel } from '../standard-panel.tsx'
+import { useViewLabels } from '../use-view-labels.ts'
 import { standardOf, useViewEditing } from '../view-context.ts'
 import type { ViewDocument } from '../view-document.ts'
 
@@ -78,7 +79,9 @@ interface ChosenProps {
 }
 
 function Chosen({ place, onShow }: ChosenProps) {
-  const { draft, known } = useViewEditing()
+  const editing = useViewEditing()
+  const { draft, known } = editing
+  const usesOf = useViewLabels(editing)
   const own = place && findComponent(draft.document, place)
   const standard = place && standardOf(known, place.list).find(({ id }) => id === place.id)
   if (place === undefined || (own === undefined && standard === undefined)) {
@@ -89,7 +92,9 @@ function Chosen({ place, onShow }: ChosenProps) {
   return (
     <>
       {own !== undefined && <ComponentPanel place={place} component={own} onShow={onShow} />}
-      {own === undefined && standard !== undefined && <StandardPanel entry={standard} />}
+      {own === undefined && standard !== undefined && (
+        <StandardPanel entry={standard} dataView={draft.document.id} uses={usesOf(place)} />
+      )}
       <ItemsPreviewCard place={place} />
     </>
   )

@@ -13,8 +13,11 @@ import {
   savedComponentsQuery,
 } from '../../../api/index.ts'
 import { Sparkline } from '../../../charts/sparkline.tsx'
+import { FieldLabels } from '../../../components/field-labels.tsx'
 import { printFigure } from '../../../components/figures.ts'
 import { printItem } from '../../../components/item-text.ts'
+import { sayUse } from '../../../components/say-use.ts'
+import { useLabelled } from '../../../components/use-labelled.ts'
 import { useReport } from '../../../components/use-report.ts'
 import { reportRange } from '../../../project/data-range.ts'
 import { texts } from '../../../texts/index.ts'
@@ -43,6 +46,7 @@ export function RailCard({ entry, dataView }: RailCardProps) {
       {description !== undefined && description !== '' && <p className={line}>{description}</p>}
       {saved !== undefined && <p className={line}>{saved.words}</p>}
       {source !== undefined && <p className={subdued}>{source}</p>}
+      <Labels entry={entry} dataView={dataView} />
       {kind === 'dimension' && <TopItems entry={entry} dataView={dataView} />}
       {(kind === 'metric' || kind === 'segment') && <Course entry={entry} dataView={dataView} />}
       {saved !== undefined && <p className={subdued}>{t.usedBy(saved.usedBy)}</p>}
@@ -60,6 +64,17 @@ function useSaved({ kind, glyph, id }: RailEntry, dataView: string): SavedCompon
     enabled: ['calculated-metric', 'segment', 'date-range'].includes(savedKind),
   })
   return data?.find((each) => each.kind === savedKind && each.id === id)
+}
+
+/** What it reads of labelled fields, and through what; the card is gone before a link in it could be followed. */
+function Labels({ entry: { glyph, kind, id }, dataView }: RailCardProps) {
+  const usesOf = useLabelled(dataView)
+  if (kind === 'date-range' || kind === 'item') return null
+  return usesOf(glyph === 'f' ? 'calculated-metric' : kind, id).map((use) => (
+    <p key={sayUse(use)} className={subdued}>
+      <FieldLabels labels={use.labels} /> {sayUse(use)}
+    </p>
+  ))
 }
 
 function TopItems({ entry: { id }, dataView }: RailCardProps) {

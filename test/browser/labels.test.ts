@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BrowserWorkspace, hasChromium, openBrowserWorkspace } from '../support/browser.ts'
+
+const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+const web = [1, 2, 3].map((day) => ({
+  ts: `2026-01-0${day}T10:00:00Z`,
+  ...{ who: `p${day % 2}`, page: 'Home', url: 'https://a.io/x' },
+}))
+const pages = [{ url: 'https://a.io/x', title: 'Home' }]
+
+const visualizations = [
+  {
+    ...{ id: 'urls', name: 'Addresses', type: 'freeform' },
+    settings: { rows: 'url', columns: ['events'] },
+    request: {
+      ...{ kind: 'freeform', rows: { dimension: 'url' } },
+      columns: [{ metric: 'events' }],
+    },
+  },
+]
+
+const definitions = [
+  { kind: 'dataset', id: 'web', type: 'event', timestamp: 'ts', labels: { url: ['sensitive'] } },
+  { kind: 'dataset', id: 'pages', type: 'lookup' },
+  {
+    kind: 'connection',
+    id: 'shop',
+    datasets: [
+      { dataset: 'web', personId: 'who' },
+      { dataset: 'pages', key: 'url', matches: ['web.url'] },
+    ],
+  },
+  {
+    kind: 'data-view',
+    id: 'main',
+    connection: 'shop',
+    dimensions: [
+      { id: 'page', name: 'Page' },
+      { id: 'url', name: 'Address' },
+      { id: 'title', name: 'Title', field: 'pages.title' },
+    ],
+  },
+  {
+    kind: 'segment',
+    id: 'readers',
+    name: 'Readers',
+    dataView: 'main',
+    definition: { container: 'event', where: { dimension: 'url', op: 'exists' } },
+  },
+  { kind: 'policy', id: 'keep', name: 'Keep it here', labels: ['sensitive'], actions: ['export'] },
+  {
+    ...{ kind: 'destination', id: 'crm', type: 'webhook', actions: ['activate', 'export'] },
+    settings: { url: 'https://hook.example/x' },
+  },
+  {
+    ...{ kind: 'audience', id: 'known', name: 'Known', dataView: 'main' },
+    ...{ segments: ['readers'], destinations: ['crm'] },
+  },
+  {
+    ...{ kind: 'project', id: 'p', name: 'Web', dataView: 'main' },
+    panels: [{ id: 'all', name: 'All', visualizations }],
+  },
+]
+
+describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () => {
+  let workspace: BrowserWorkspace
+
+  beforeAll(async () => {
+    workspace = await openBrowserWorkspace()
+    await post('apply', definitions)
+    await post('datasets/web/rows', web)
+    await post('datasets/pages/rows', pages)
+  })
+
+  afterAll(() => workspace?.close())
+
+  async function post(path: string, body: object): Promise<void> {
+    const answer = await fetch(`${workspace.url}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect([path, answer.status, answer.ok ? '' : await answer.text()]).toEqual([path, 200, ''])
+  }
+
+  async function expectAccessible(page: Page): Promise<void> {
+    await page.evaluate(await readFile(axePath, 'utf8'))
+    const faults = await page.evaluate(
+      `axe.run('#main').then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+    )
+    expect(faults).toEqual([])
+  }
+
+  it('shows labels where fields are, and through what they are inherited', async () => {
+    const page = await workspace.visit('/datasets/pages')
+    const fields = page.getByRole('table', { name: 'Fields' })
+    await fields
+      .getByRole('row', { name: /^title .*sensitive \(web\.url through connection shop\)/ })
+      .waitFor()
+    await page.goto(`${workspace.url}/data/data-views/main?component=dimensions:title`)
+    const used = page.getByRole('region', { name: 'Labelled fields that it reads' })
+    await used.getByText('web.url through lookup pages').waitFor()
+    await used.getByText('Policy Keep it here does not allow to export it.').waitFor()
+    await page
+      .getByRole('link', { name: 'Title sensitive (web.url through lookup pages)' })
+      .waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Add…' }).click()
+    await page.getByRole('dialog').getByText('sensitive').first().waitFor()
+    await page.close()
+  })
+
+  it('says why an audience is not published, with the way to the policy and the component', async () => {
+    const page = await workspace.visit('/audiences/known')
+    await page.getByText('Not allowed by policy keep').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true)
+    const blocked = page.getByRole('table', { name: 'Policies do not allow to publish it' })
+    await blocked.getByRole('row', { name: /keep export web\.url \(sensitive\)/ }).waitFor()
+    await expectAccessible(page)
+    await blocked.getByRole('link', { name: 'dimension url' }).first().click()
+    await page.waitForURL('**/data/data-views/main?component=dimensions*url')
+    await page.goto(`${workspace.url}/destinations/crm`)
+    const kept = page.getByRole('table', { name: 'Policies keep this from being sent' })
+    await kept.getByRole('link', { name: 'keep' }).first().click()
+    await page.getByRole('heading', { name: 'Policy keep' }).waitFor()
+    await page.close()
+  })
+
+  it('says of a project what is not downloaded, shown by links, or sent', async () => {
+    const page = await workspace.visit('/projects/p')
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Link for anyone…' }).click()
+    const notice = page.getByRole('region', { name: 'Policies do not allow to share all of it' })
+    await notice
+      .getByText('Addresses: policy keep does not allow to export web.url (sensitive)')
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await page.goto(`${workspace.url}/new-schedule?project=p`)
+    await page.getByRole('region', { name: 'Policies do not allow to send all of it' }).waitFor()
+    await page.goto(`${workspace.url}/projects/p`)
+    await page.getByRole('button', { name: 'More of Addresses' }).click()
+    const csv = page.getByRole('menuitem', { name: 'CSV of all rows' })
+    await expect.poll(() => csv.getAttribute('aria-disabled')).toBe('true')
+    await page.getByRole('menuitem', { name: 'Why: policy keep' }).click()
+    await page.getByRole('heading', { name: 'Policy keep' }).waitFor()
+    expect(workspace.faults).toEqual([])
+    await page.close()
+  })
+})
