@@ -1,5 +1,4 @@
 import type { AudiencePublished, AudienceTrigger } from '../model/answers/audiences.ts'
-import type { Audience } from '../model/definitions/index.ts'
 import { claim } from '../timing/claims.ts'
 import { findDue, goesAlong, type Live } from './due.ts'
 import { endExpired } from './end-audience.ts'
