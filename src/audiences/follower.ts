@@ -76,7 +76,9 @@ export function openFollower(ground: Ground, turns: Turns<AudiencePublished>): F
     const going = new Set(
       due.flatMap(({ audience, trigger }) => (trigger === 'data' ? audience.dataView : [])),
     )
-    return [...due, ...waiting.filter(({ audience }) => going.has(audience.dataView))]
+    const along = waiting.filter(({ audience }) => going.has(audience.dataView))
+    // In an order of their own: what is asked again in another one is another plan.
+    return [...due, ...along].sort((a, b) => (a.audience.id < b.audience.id ? -1 : 1))
   }
 
   /** From when on its calendar counts. */

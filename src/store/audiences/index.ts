@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../tables.ts'
-import { asBusy, inWriteTransaction } from '../transaction.ts'
+import { asBusy } from '../transaction.ts'
 import { type WantedDelivery, wantDeliveries } from '../want-deliveries.ts'
 import {
   type CountedChanges,
@@ -109,13 +109,17 @@ export type AudienceStore = {
 export const openAudienceStore = (db: Kysely<Tables>): AudienceStore => ({
   claim: (audience, owner, milliseconds) => claim(db, audience, owner, milliseconds),
   claimAll: (audiences, owner, milliseconds) =>
-    inWriteTransaction(db, (transaction) => claimAll(transaction, audiences, owner, milliseconds)),
+    asBusy(() =>
+      db
+        .transaction()
+        .execute((transaction) => claimAll(transaction, audiences, owner, milliseconds)),
+    ),
   release: (audience, owner) => release(db, audience, owner),
   states: () => listStates(db),
   state: (audience) => readState(db, audience),
   writeState: (owned) => writeState(db, owned),
   replaceStates: (replaced) =>
-    inWriteTransaction(db, (transaction) => replaceStates(transaction, replaced)),
+    asBusy(() => db.transaction().execute((transaction) => replaceStates(transaction, replaced))),
   runs: (audience, page) => listRuns(db, audience, page),
   run: (id) => findRun(db, id),
   writeRun: (audience, run) => writeRun(db, audience, run),
