@@ -143,6 +143,7 @@ describe('answers are as the OpenAPI document says', () => {
     ['POST', 'folders/move', { components: [{ kind: 'segment', id: 't' }], folder: 'Of tests' }],
     ['POST', 'data-views/harbor-and-pine/folders/rename', { from: 'Of tests', to: 'Tests' }],
     ['GET', 'data-views/harbor-and-pine/saved-components'],
+    ['GET', 'data-views/harbor-and-pine/labels'],
     ['GET', 'data-views/harbor-and-pine/annotations'],
     ['GET', 'data-views/harbor-and-pine/dimensions/page/items'],
     ['GET', 'reference'],
@@ -152,6 +153,7 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'storage'],
     ['GET', 'reports'],
     ['POST', 'reports', [table, { ...table, rows: { dimension: 'day' } }]],
+    ['POST', 'reports/denials', table],
     ['POST', 'reports/explain', table],
     [
       'POST',
@@ -286,6 +288,7 @@ describe('answers are as the OpenAPI document says', () => {
       patches: [{ op: 'add', path: '/panels/one/name', value: 'One' }],
     })
     await call('GET', 'projects/weekly')
+    await call('GET', 'projects/weekly/denials')
     await call('GET', 'projects/weekly/changes')
     await call('POST', 'projects/weekly/versions', { name: 'Named' })
     await call('GET', 'projects/weekly/versions')
