@@ -14,6 +14,7 @@ import './fonts.css'
 import { Header } from './header.tsx'
 import { useKeys } from './keys/use-keys.ts'
 import { Navigation } from './navigation.tsx'
+import { PlaceHeader } from './place-header.tsx'
 import { usePlaceCommands } from './palette/place-commands.ts'
 import { useOpener } from './palette/use-opener.ts'
 import { SignIn } from './sign-in.tsx'
@@ -110,11 +111,14 @@ function usePlace() {
 /** Shown where the address leads nowhere. */
 export function NotFound() {
   return (
-    <EmptyState title={texts.app.notFound}>
-      <Link to="/" className={style({ color: 'neutral' })}>
-        {texts.app.toStart}
-      </Link>
-    </EmptyState>
+    <>
+      <PlaceHeader title={texts.app.notFoundTitle} />
+      <EmptyState title={texts.app.notFound}>
+        <Link to="/" className={style({ color: 'neutral' })}>
+          {texts.app.toStart}
+        </Link>
+      </EmptyState>
+    </>
   )
 }
 

@@ -8,5 +8,6 @@ export const app = {
   densities: { compact: 'Compact', comfortable: 'Comfortable' },
   schemes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   notFound: 'There is nothing at this address',
+  notFoundTitle: 'Not found',
   toStart: 'Go to Home',
 }

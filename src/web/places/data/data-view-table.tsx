@@ -2,11 +2,13 @@ import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import { StatusLight } from '@react-spectrum/s2/StatusLight'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { ConnectionStatus } from '../../../model/answers/connections.ts'
 import { connectionStatusQuery, type DataViewDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { printFigure, printInstant, noFigure } from '../../components/figures.ts'
+import { printFigure, noFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { texts } from '../../texts/index.ts'
 import { useStartProject } from '../project-list/use-start-project.ts'
@@ -18,7 +20,7 @@ interface DataViewTableProps {
 
 /** Data views with what their connection holds. */
 export function DataViewTable({ dataViews }: DataViewTableProps) {
-  const figure = (show: (status: ConnectionStatus) => string) =>
+  const figure = (show: (status: ConnectionStatus) => ReactNode) =>
     function Figure({ connection }: DataViewDocument) {
       return <OfConnection id={connection} show={show} />
     }
@@ -59,7 +61,7 @@ export function DataViewTable({ dataViews }: DataViewTableProps) {
             printFigure(datasets.reduce((sum, { missingPerson }) => sum + missingPerson, 0)),
           ),
         },
-        { name: texts.data.until, cell: figure(({ lastTime }) => printInstant(lastTime)) },
+        { name: texts.data.until, cell: figure(({ lastTime }) => <Instant at={lastTime} />) },
         { name: texts.data.status, cell: ({ connection }) => <Status id={connection} /> },
         {
           name: texts.derivedFields.title,
@@ -102,7 +104,7 @@ function ExploreButton({ dataView: { id, name = id } }: { readonly dataView: Dat
 
 interface OfConnectionProps {
   readonly id: string
-  readonly show: (status: ConnectionStatus) => string
+  readonly show: (status: ConnectionStatus) => ReactNode
 }
 
 function OfConnection({ id, show }: OfConnectionProps) {

@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { DatasetDescription } from '../../../model/answers/datasets.ts'
 import type { ConnectionDocument } from '../../api/index.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { printFigure, printInstant } from '../../components/figures.ts'
+import { printFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { texts } from '../../texts/index.ts'
 
 interface DatasetTableProps {
@@ -34,9 +35,9 @@ export function DatasetTable({ datasets, connections }: DatasetTableProps) {
         },
         { name: texts.data.type, cell: ({ type }) => texts.data.types[type] },
         { name: texts.data.rows, isNumber: true, cell: ({ rows }) => printFigure(rows) },
-        { name: texts.data.from, cell: ({ minTime }) => printInstant(minTime) },
-        { name: texts.data.until, cell: ({ maxTime }) => printInstant(maxTime) },
-        { name: texts.data.lastImport, cell: ({ lastImport }) => printInstant(lastImport) },
+        { name: texts.data.from, cell: ({ minTime }) => <Instant at={minTime} /> },
+        { name: texts.data.until, cell: ({ maxTime }) => <Instant at={maxTime} /> },
+        { name: texts.data.lastImport, cell: ({ lastImport }) => <Instant at={lastImport} /> },
         { name: texts.data.usedBy, cell: ({ id }) => using(id) || texts.data.notUsed },
       ]}
     />
