@@ -180,7 +180,7 @@ const writes: readonly Moment[] = [
   ...[35, 7, 36, 33, 38, 37].map((write) => ['append live', write, 'behind'] as const),
   ...[2, 3, 4].map((write) => ['replay', write, 'before'] as const),
   ...[1, 3, 20, 32].map((write) => ['merge', write, 'before'] as const),
-  ...[2, 4, 5].map((write) => ['publish', write, 'before'] as const),
+  ...[2, 1, 4].map((write) => ['publish', write, 'before'] as const),
   ['publish', 3, 'behind'],
   ...[7, 10].map((write) => ['end audience', write, 'before'] as const),
 ]

@@ -13,9 +13,11 @@ let left = Number(number)
 function killAround<Args extends readonly unknown[]>(write: (...args: Args) => Promise<void>) {
   return async (...args: Args): Promise<void> => {
     if (moment !== 'ms') left -= 1
-    if (left === 0 && moment === 'before') process.kill(process.pid, 'SIGKILL')
+    // Others may begin before this one is done.
+    const isLast = left === 0
+    if (isLast && moment === 'before') process.kill(process.pid, 'SIGKILL')
     await write(...args)
-    if (left === 0 && moment === 'behind') process.kill(process.pid, 'SIGKILL')
+    if (isLast && moment === 'behind') process.kill(process.pid, 'SIGKILL')
   }
 }
 
