@@ -7,9 +7,12 @@ export const openDryStore = (
 ): AudienceStore => ({
   ...store,
   claim: async () => true,
+  claimAll: async (audiences) => new Map(audiences.map((id) => [id, ''])),
   release: async () => undefined,
   writeState: async () => undefined,
+  replaceStates: async () => undefined,
   writeRun: async () => undefined,
   dropOldRuns: async () => undefined,
   write: async (chunk) => onWrite(chunk),
+  finish: async (chunks) => chunks.forEach(onWrite),
 })

@@ -34,6 +34,7 @@ const step = fc.oneof(
       }),
     }),
   },
+  { weight: 4, arbitrary: fc.record({ follow: fc.constantFrom(Infinity, Infinity, 0, 1, 2) }) },
   {
     weight: 5,
     arbitrary: fc.record({ publish: fc.constantFrom(Infinity, Infinity, 1, 2, 3, 4, 6) }),
@@ -85,7 +86,7 @@ class Model {
     }))
     this.#mayKeep ||= !rest.exitOnEnd
     const holdOut = percent === undefined ? {} : { holdOut: { percent } }
-    this.world.audiences = { [this.#id]: { segments, refresh: 'daily', ...rest, ...holdOut } }
+    this.world.audiences = { [this.#id]: { segments, refresh: 'live', ...rest, ...holdOut } }
   }
 
   async apply(given: Step): Promise<void> {
@@ -99,6 +100,7 @@ class Model {
     } else if ('wait' in given) world.now += given.wait * HOUR
     else if ('merge' in given) this.#merge(given.merge, given.into)
     else if ('define' in given) this.define(given.define)
+    else if ('follow' in given) await this.#follow(given.follow)
     else await this.#publish(given.publish)
   }
 
@@ -116,17 +118,34 @@ class Model {
     )
   }
 
-  async #publish(steps: number): Promise<void> {
+  /** New data makes a live audience due, which was looked at a day ago or never. */
+  async #follow(steps: number): Promise<void> {
+    await this.#work(steps, async (audiences) => {
+      await audiences.tick()
+      this.world.now += 24 * HOUR
+      audiences.follow('c')
+      await audiences.tick()
+      if (this.world.stepsLeft <= 0) throw new Killed()
+    })
+  }
+
+  #publish(steps: number): Promise<void> {
+    return this.#work(steps, async (audiences) => {
+      await audiences.publish(this.#id)
+    })
+  }
+
+  async #work(steps: number, work: (audiences: Audiences) => Promise<void>): Promise<void> {
     const { world } = this
     world.stepsLeft = steps
     try {
       this.#audiences ??= openAudiences(groundOf(world, this.#store))
-      await this.#audiences.publish(this.#id)
+      await work(this.#audiences)
       await this.check()
     } catch (error) {
       if (!(error instanceof Killed)) throw error
       this.#audiences = undefined
-      await this.#follow()
+      await this.#hear()
     } finally {
       world.stepsLeft = Infinity
       world.now += 1
@@ -145,7 +164,7 @@ class Model {
   }
 
   /** What is wanted of a person changes only with a higher epoch. */
-  async #follow(): Promise<Rows> {
+  async #hear(): Promise<Rows> {
     const rows = await this.#rows()
     for (const { destination, person: who, wanted, epoch } of rows.deliveries) {
       const key = `${destination} ${who}`
@@ -157,7 +176,7 @@ class Model {
   }
 
   async check(): Promise<void> {
-    const { members, changes, deliveries } = await this.#follow()
+    const { members, changes, deliveries } = await this.#hear()
     const now = members.filter((row) => row.is_member === 1)
     const audience = audienceOf(this.#id, this.world.audiences[this.#id]!)
     expect(now.map((row) => row.person).sort(compareTexts)).toEqual(this.#expected())

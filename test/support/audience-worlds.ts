@@ -131,12 +131,18 @@ function dyingStore(world: AudienceWorld, store: AudienceStore): AudienceStore {
   return {
     ...store,
     claim: (...given) => ifAlive(() => store.claim(...given)),
+    claimAll: (...given) => ifAlive(() => store.claimAll(...given)),
+    replaceStates: (...given) => ifAlive(() => store.replaceStates(...given)),
     release: (...given) => (world.stepsLeft <= 0 ? Promise.resolve() : store.release(...given)),
     writeRun: (...given) => ifAlive(() => store.writeRun(...given)),
     writeState: (...given) => ifAlive(() => store.writeState(...given)),
     async write(chunk) {
       await unlessKilled()
       await store.write(chunk)
+    },
+    async finish(...given) {
+      await unlessKilled()
+      await store.finish(...given)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Journey } from '../../lake/journey/index.ts'
 
-/** So many versions of a connection are remembered, the latest ones. */
-const MOST_VERSIONS = 100
+/** So many versions of a connection are remembered, the latest ones: each lists all its batches. */
+const MOST_VERSIONS = 20
 
 /** The versions of journeys that were opened last, so that a later one can say what has changed since. */
 export interface Versions {
