@@ -122,6 +122,7 @@ class Model {
   async #follow(steps: number): Promise<void> {
     await this.#work(steps, async (audiences) => {
       await audiences.tick()
+      await this.#hear()
       this.world.now += 24 * HOUR
       audiences.follow('c')
       await audiences.tick()
