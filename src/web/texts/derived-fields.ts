@@ -45,8 +45,6 @@ export const derivedFields = {
   templateExample: 'What it makes of examples',
   templateMissing: 'Choose a field for everything that it reads.',
   group: 'Derived field',
-  undo: 'Undo',
-  redo: 'Redo',
   save: 'Save',
   saved: (name: string) => `${name} is saved`,
   notSaved: 'not saved',

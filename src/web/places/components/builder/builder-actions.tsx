@@ -9,7 +9,7 @@ import type { DefinitionDocument, DefinitionUser } from '../../../../model/answe
 import { usedByQuery } from '../../../api/index.ts'
 import { texts } from '../../../texts/index.ts'
 import { useBuilder } from './builder-context.ts'
-import { HistoryButtons, type Steps } from './history-buttons.tsx'
+import { HistoryButtons, type Steps } from '../../definitions/history-buttons.tsx'
 import { SaveProblem } from './save-problem.tsx'
 import type { SegmentDraft } from './segment-document.ts'
 import { useSave } from './use-save.ts'
@@ -50,7 +50,7 @@ export function BuilderActions(props: BuilderActionsProps) {
           {texts.builder.newAudience}
         </Button>
       )}
-      <HistoryButtons history={history} />
+      <HistoryButtons history={history} group={texts.builder.group} />
       <Button
         size="S"
         variant="accent"

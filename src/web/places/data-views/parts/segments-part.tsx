@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { texts } from '../../../texts/index.ts'
 import type { SegmentContainer } from '../../../../model/conditions.ts'
-import { HistoryButtons } from '../../components/builder/history-buttons.tsx'
+import { HistoryButtons } from '../../definitions/history-buttons.tsx'
 import { RulesEditor } from '../../components/builder/rules-editor.tsx'
 import { SegmentCard } from '../segment-card.tsx'
 import { useSteps } from '../use-steps.ts'
@@ -73,7 +73,7 @@ function OwnRules({ index, root, status }: OwnRulesProps) {
         head={
           <div className={style({ display: 'flex', alignItems: 'center', gap: 8 })}>
             <h2 className={style({ font: 'title', margin: 0, flexGrow: 1 })}>{name}</h2>
-            <HistoryButtons history={steps} />
+            <HistoryButtons history={steps} group={texts.builder.group} />
           </div>
         }
       />

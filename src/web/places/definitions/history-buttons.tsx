@@ -1,10 +1,10 @@
 import RedoIcon from '@react-spectrum/s2/icons/Redo'
 import UndoIcon from '@react-spectrum/s2/icons/Undo'
 import { useMemo } from 'react'
-import type { Command } from '../../../app/commands/command.ts'
-import { useCommands } from '../../../app/commands/command-registry.ts'
-import { IconButton } from '../../../components/icon-button.tsx'
-import { texts } from '../../../texts/index.ts'
+import type { Command } from '../../app/commands/command.ts'
+import { useCommands } from '../../app/commands/command-registry.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import { texts } from '../../texts/index.ts'
 
 /** What was changed, and can be taken back or done again. */
 export interface Steps {
@@ -16,11 +16,13 @@ export interface Steps {
 
 interface HistoryButtonsProps {
   readonly history: Steps
+  /** Of the commands, in the palette. */
+  readonly group: string
 }
 
 /** Undo and redo, with their keys. */
-export function HistoryButtons({ history }: HistoryButtonsProps) {
-  const { undo, redo } = useHistoryCommands(history)
+export function HistoryButtons({ history, group }: HistoryButtonsProps) {
+  const { undo, redo } = useHistoryCommands(history, group)
   return (
     <>
       <IconButton command={undo}>
@@ -33,14 +35,14 @@ export function HistoryButtons({ history }: HistoryButtonsProps) {
   )
 }
 
-function useHistoryCommands(history: Steps) {
+function useHistoryCommands(history: Steps, group: string) {
   const { canUndo, canRedo, undo, redo } = history
   const commands = useMemo(
     (): { readonly undo: Command; readonly redo: Command } => ({
       undo: {
         id: 'undo',
         name: texts.builder.undo,
-        group: texts.builder.group,
+        group,
         keys: '$mod+z',
         isDisabled: !canUndo,
         run: undo,
@@ -48,14 +50,14 @@ function useHistoryCommands(history: Steps) {
       redo: {
         id: 'redo',
         name: texts.builder.redo,
-        group: texts.builder.group,
+        group,
         keys: '$mod+Shift+z',
         otherKeys: ['$mod+y'],
         isDisabled: !canRedo,
         run: redo,
       },
     }),
-    [canUndo, canRedo, undo, redo],
+    [canUndo, canRedo, undo, redo, group],
   )
   useCommands(useMemo(() => Object.values(commands), [commands]))
   return commands
