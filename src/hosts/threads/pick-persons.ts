@@ -5,7 +5,10 @@ import type { EntryParts } from './entry-parts.ts'
 import { planPick } from './overlay.ts'
 import { patchPart } from './patch-columns.ts'
 
-/** Copies the events of some persons out of columns that are in memory: a block for each bucket that has any. */
+/**
+ * Copies all events of some persons (codes, ascending) out of columns in memory: a block per bucket in which one of
+ * them is. Errors: `StaleColumns`.
+ */
 export function pickPersons(
   entries: readonly EntryParts[],
   profiles: readonly ProfileColumn[],
@@ -30,7 +33,7 @@ export function pickPersons(
   return blocks
 }
 
-/** Persons by their buckets. */
+/** Codes by bucket: each is in that of its remainder. */
 export function shareOut(persons: Uint32Array, buckets: number): readonly number[][] {
   const shares = Array.from({ length: buckets }, (): number[] => [])
   for (const code of persons) shares[code % buckets]!.push(code)
