@@ -69,6 +69,10 @@ async function cutRows(
   { dataset }: StoredFeed,
   chosen: ChosenRows,
 ): Promise<readonly Piece[]> {
+  const appended = chosen.ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  if (chosen.batches.length === 0 && appended <= ROWS_AT_ONCE) {
+    return [{ of: areChosen(chosen), count: appended }]
+  }
   const found = await lake.query<BatchRows>(sql`
     SELECT _batch AS batch, toFloat64(count()) AS rows, toString(min(_row)) AS first, toString(max(_row)) AS last
     FROM ${nameTable(dataset)} WHERE ${areChosen(chosen)}
