@@ -27,8 +27,10 @@ export interface LakeClient {
   bytes(statement: Sql, format: string): Promise<Uint8Array>
   /** A statement without an answer: DDL, INSERT … SELECT. Runs one at a time, in call order. */
   command(statement: Sql): Promise<void>
-  /** The same about tables in memory of which only the caller knows: it waits for no write, and none for it. */
+  /** The same about tables aside: it waits for no write, and none for it. */
   commandAside(statement: Sql): Promise<void>
+  /** A table in memory that only the caller knows of; what is in it goes with the process. */
+  tableAside(name: string): Sql
   /** Appends a payload in a text format; acknowledged once it is durable. */
   insertBytes(
     table: string,

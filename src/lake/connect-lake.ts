@@ -92,6 +92,11 @@ class ServerLake implements LakeClient {
     }
   }
 
+  /** A server need not allow its users databases: what a killed process leaves has the name of its table. */
+  tableAside(name: string): Sql {
+    return ident(name)
+  }
+
   insertBytes(...[table, format, payload, columns]: Parameters<LakeClient['insertBytes']>) {
     if (payload.length === 0) return Promise.resolve()
     const query = insertText(table, format, columns)

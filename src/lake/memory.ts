@@ -2,6 +2,8 @@
 export interface LakeMemory {
   /** What `read` gave under this key, or gives now. A reading that fails is not remembered. */
   recall<T>(key: string, read: () => Promise<T>): Promise<T>
+  /** Changes what is remembered under this key, if anything is. */
+  change<T>(key: string, change: (known: T) => T): void
   forget(key: string): void
 }
 
@@ -17,9 +19,20 @@ export function createMemory(): LakeMemory {
       reading.catch(() => remembered.delete(key))
       return reading
     },
+    change<T>(key: string, change: (known: T) => T): void {
+      const known = remembered.get(key) as Promise<T> | undefined
+      if (known === undefined) return
+      const changed = known.then(change)
+      remembered.set(key, changed)
+      changed.catch(() => remembered.delete(key))
+    },
     forget: (key) => void remembered.delete(key),
   }
 }
 
 /** For a lake that others may change: all is read each time. */
-export const noMemory: LakeMemory = { recall: (_, read) => read(), forget: () => {} }
+export const noMemory: LakeMemory = {
+  recall: (_, read) => read(),
+  change: () => {},
+  forget: () => {},
+}

@@ -6,7 +6,7 @@ const ENOUGH_BYTES = 4 * 2 ** 20
 
 /**
  * Refuses a statement that writes the definition of a table where the disk has hardly room left; one that only
- * makes a table which is there is none. ClickHouse (chDB 3.4) tells nobody that it could not write a definition:
+ * makes what is there is none. ClickHouse (chDB 3.4) tells nobody that it could not write a definition:
  * the file is left empty, and the lake never opens again.
  *
  * @throws Error `ENOSPC`
@@ -24,8 +24,9 @@ export async function keepRoomForDefinitions(
 }
 
 async function onlyMakesWhatIsThere(session: Session, statement: string): Promise<boolean> {
-  const [, table] = /^\s*CREATE TABLE IF NOT EXISTS\s+(`(?:[^`\\]|\\.)+`|\w+)/.exec(statement) ?? []
-  if (table === undefined) return false
-  const answer = await session.queryBindAsync(`EXISTS TABLE ${table}`, {}, { format: 'TSV' })
+  const made = /^\s*CREATE (TABLE|DATABASE) IF NOT EXISTS\s+(`(?:[^`\\]|\\.)+`|\w+)/.exec(statement)
+  if (made === null) return false
+  const [, kind, name] = made
+  const answer = await session.queryBindAsync(`EXISTS ${kind} ${name}`, {}, { format: 'TSV' })
   return answer.text().trim() === '1'
 }

@@ -37,6 +37,7 @@ const killing: LakeClient = {
   insertBytes: counting((...given: Parameters<LakeClient['insertBytes']>) =>
     lake.insertBytes(...given),
   ),
+  tableAside: (name) => lake.tableAside(name),
   close: () => lake.close(),
 }
 

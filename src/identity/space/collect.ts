@@ -1,4 +1,5 @@
 import type { IdentitySpace } from '../../model/definitions/index.ts'
+import { areMost } from '../../lake/are-most.ts'
 import type { LakeClient } from '../../lake/client.ts'
 import { areChosen, type ChosenRows, nameTable } from '../../lake/datasets/index.ts'
 import { type Sql, sql, value } from '../../lake/sql.ts'
@@ -41,8 +42,8 @@ export async function collectRows(
       const rows = await read(linkingColumns, selectLinkingRows(feed, rules, forgotten, of))
       const distinct = sql`SELECT DISTINCT arrayJoin(ids) AS identity FROM ${rows}`
       const met = await read(sql`identity Tuple(String, String)`, distinct)
-      await giveCodes(lake, collection, sql`SELECT identity FROM ${met}`)
-      await writeLinks(lake, collection, dataset, { rows, met })
+      const known = await giveCodes(lake, collection, sql`SELECT identity FROM ${met}`, count)
+      await writeLinks(lake, collection, dataset, { rows, met: areMost(count, known) ? null : met })
     })
   }
 }
@@ -68,6 +69,10 @@ async function cutRows(
   { dataset }: StoredFeed,
   chosen: ChosenRows,
 ): Promise<readonly Piece[]> {
+  const appended = chosen.ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  if (chosen.batches.length === 0 && appended <= ROWS_AT_ONCE) {
+    return [{ of: areChosen(chosen), count: appended }]
+  }
   const found = await lake.query<BatchRows>(sql`
     SELECT _batch AS batch, toFloat64(count()) AS rows, toString(min(_row)) AS first, toString(max(_row)) AS last
     FROM ${nameTable(dataset)} WHERE ${areChosen(chosen)}
@@ -108,25 +113,30 @@ function joinBatches(found: readonly BatchRows[], chosen: ChosenRows): readonly 
 
 /**
  * Gives the next codes to identities that have none; codes never change. `identities` is a query of tuples
- * `identity`, each once. Those that the rules block are marked: they link nothing.
+ * `identity`, each once, of `count` rows; of a few unless told. Those that the rules block are marked: they link
+ * nothing. Answers how many had codes before.
  */
 export async function giveCodes(
   lake: LakeClient,
   { tables, rules, definition }: Omit<Collection, 'version'>,
   identities: Sql,
-): Promise<void> {
+  count = 0,
+): Promise<number> {
   const table = spaceTable(tables, 'ids')
-  const isNew = sql`identity NOT IN (
-    SELECT (namespace, id) FROM ${table} WHERE (namespace, id) IN (${identities}))`
+  const [last] = await lake.query<{ code: number }>(sql`SELECT max(code) AS code FROM ${table}`)
+  const known = last!.code
+  const only = areMost(count, known) ? sql`` : sql`WHERE (namespace, id) IN (${identities})`
+  const isNew =
+    known === 0 ? sql`1` : sql`identity NOT IN (SELECT (namespace, id) FROM ${table} ${only})`
   const added = sql`SELECT identity FROM (${identities}) WHERE ${isNew}`
   const blocked = definition.blocked.length === 0 ? [] : await findBlocked(lake, rules, added)
-  const [last] = await lake.query<{ code: number }>(sql`SELECT max(code) AS code FROM ${table}`)
   await lake.command(sql`
     INSERT INTO ${table} (namespace, id, code, blocked)
     SELECT tupleElement(identity, 1), tupleElement(identity, 2),
-      toUInt32(${value(last!.code, 'UInt32')} + 1 + rowNumberInAllBlocks()),
+      toUInt32(${value(known, 'UInt32')} + 1 + rowNumberInAllBlocks()),
       identity IN (${selectIdentities(blocked)})
     FROM (${added} ORDER BY identity)`)
+  return known
 }
 
 /** Regular expressions of people are tried here and nowhere else. */
@@ -144,8 +154,8 @@ async function findBlocked(
 interface Linking {
   /** Rows as `selectLinkingRows` gives them: a table, or a query in brackets. */
   readonly rows: Sql
-  /** Their identities, each once: `identity`. */
-  readonly met: Sql
+  /** Their identities, each once: `identity`; null: so many that all codes are read. */
+  readonly met: Sql | null
 }
 
 /**
@@ -158,10 +168,10 @@ async function writeLinks(
   dataset: number,
   { rows, met }: Linking,
 ): Promise<void> {
+  const only = met === null ? sql`` : sql`WHERE (namespace, id) IN (SELECT identity FROM ${met})`
   const needed = sql`
     SELECT concat(namespace, '\0', id) AS text, if(blocked, 0, code) AS code
-    FROM ${spaceTable(tables, 'ids')}
-    WHERE (namespace, id) IN (SELECT identity FROM ${met}) ORDER BY code`
+    FROM ${spaceTable(tables, 'ids')} ${only} ORDER BY code`
   const code = sql`transform(concat(tupleElement(_id, 1), '\0', tupleElement(_id, 2)),
     tupleElement(_codes, 1), tupleElement(_codes, 2), toUInt32(0))`
   await lake.command(sql`

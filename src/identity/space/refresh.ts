@@ -16,10 +16,9 @@ import {
   selectIdentities,
 } from './hand.ts'
 import { type Draft, publish, workOut } from './publish.ts'
-import { orUnsettle, settle } from './settle.ts'
+import { orUnsettle, settle, unsettle } from './settle.ts'
 import {
   countSaves,
-  dropOtherGenerations,
   type FeedShare,
   findPublished,
   type SpaceState,
@@ -131,7 +130,6 @@ async function chooseBase(
 ): Promise<SpaceState> {
   if (before !== null) {
     const settled = await settle(lake, before)
-    await dropOtherGenerations(lake, before)
     if (!before.isDamaged && before.fingerprint === fingerprint) return { ...settled, definition }
   }
   const saves = before === null ? await countSaves(lake, definition.id) : 0
@@ -148,6 +146,7 @@ async function chooseBase(
     entry: 0,
     hand: 0,
   }
+  unsettle(lake, definition.id)
   await createSpaceTables(lake, fresh)
   return fresh
 }

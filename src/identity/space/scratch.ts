@@ -1,5 +1,5 @@
 import type { LakeClient } from '../../lake/client.ts'
-import { ident, type Sql, sql } from '../../lake/sql.ts'
+import { type Sql, sql } from '../../lake/sql.ts'
 import { nameScratchTable, type Tables } from './state.ts'
 
 /** Keeps what a query answers in memory, in a table of the columns given, and tells its name. */
@@ -19,7 +19,7 @@ export async function withScratch<T>(
 ): Promise<T> {
   const numbers = freeNumbers(lake, tables)
   const kept: number[] = []
-  const name = (number: number) => ident(nameScratchTable(tables, number))
+  const name = (number: number) => lake.tableAside(nameScratchTable(tables, number))
   try {
     return await work(async (columns, query) => {
       const number = numbers.pop() ?? (await makeNumber(lake, tables))
@@ -41,7 +41,7 @@ let made = 0
 /** What a killed process left under the number goes first. */
 async function makeNumber(lake: LakeClient, tables: Tables): Promise<number> {
   const number = (made += 1)
-  await lake.commandAside(sql`DROP TABLE IF EXISTS ${ident(nameScratchTable(tables, number))} SYNC`)
+  await lake.commandAside(sql`DROP TABLE IF EXISTS ${lake.tableAside(nameScratchTable(tables, number))} SYNC`)
   return number
 }
 

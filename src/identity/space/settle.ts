@@ -1,19 +1,23 @@
 import type { LakeClient } from '../../lake/client.ts'
 import { sql, value } from '../../lake/sql.ts'
 import { dropUnpublishedChanges } from './changes.ts'
-import { saveSpace, type SpaceState, spaceTable } from './state.ts'
+import { dropOtherGenerations, saveSpace, type SpaceState, spaceTable } from './state.ts'
 import { isOfRemoved } from './tables.ts'
 
 const memoryOf = (space: string): string => `identity settled ${space}`
 
 /**
  * The state as work can go on from it: what a killed or failed piece of work has written and never published is
- * gone, and so are batches that were taken out. To be called in the space's turn.
+ * gone, and so are batches that were taken out, and the tables of generations before. To be called in the space's turn.
  */
 export async function settle(lake: LakeClient, state: SpaceState): Promise<SpaceState> {
   await lake.memory.recall(memoryOf(state.space), () => dropUnpublished(lake, state))
   return finishRemoval(lake, state)
 }
+
+/** The next piece of work settles what is published then. */
+export const unsettle = (lake: LakeClient, space: string): void =>
+  lake.memory.forget(memoryOf(space))
 
 /** What `work` gives; when it fails, what it has written is dropped before the next piece of work. */
 export async function orUnsettle<T>(
@@ -24,12 +28,13 @@ export async function orUnsettle<T>(
   try {
     return await work()
   } catch (error) {
-    lake.memory.forget(memoryOf(space))
+    unsettle(lake, space)
     throw error
   }
 }
 
 async function dropUnpublished(lake: LakeClient, state: SpaceState): Promise<void> {
+  await dropOtherGenerations(lake, state)
   await dropUnpublishedChanges(lake, state)
   if (state.isDamaged) return
   const later = sql`version > ${value(state.version, 'UInt32')}`

@@ -108,9 +108,15 @@ export async function saveText(lake: LakeClient, space: string, state: string): 
       INSERT INTO _identity_spaces
       SELECT ${value(space, 'String')}, max(saved) + 1, ${value(state, 'String')}
       FROM _identity_spaces WHERE space = ${value(space, 'String')}`)
-  } finally {
+  } catch (error) {
     lake.memory.forget(STATES)
+    throw error
   }
+  const saved = JSON.parse(state) as SpaceState | null
+  lake.memory.change<readonly SpaceState[]>(STATES, (known) => [
+    ...known.filter((each) => each.space !== space),
+    ...(saved === null ? [] : [saved]),
+  ])
 }
 
 /** How often a space's state was saved since ever, no less than its versions and generations. */

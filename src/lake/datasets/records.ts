@@ -42,6 +42,9 @@ export function recallRecord(lake: LakeClient, id: string): Promise<DatasetRecor
 
 const memoryOf = (id: string): string => `record of ${id}`
 
+/** Where its row ids are remembered, see `live/row-ids.ts`. */
+export const rowIdsMemoryOf = (id: string): string => `row ids of ${id}`
+
 /** @throws ThroughlineError `dataset/unknown` */
 export async function readRecord(lake: LakeClient, id: string): Promise<DatasetRecord> {
   const record = await findRecord(lake, id)
@@ -75,5 +78,6 @@ export async function writeRecord(
       FROM _datasets WHERE dataset = ${value(record.id, 'String')}`)
   } finally {
     lake.memory.forget(memoryOf(record.id))
+    if (deleted) lake.memory.forget(rowIdsMemoryOf(record.id))
   }
 }

@@ -1,10 +1,12 @@
+import { areMost } from '../are-most.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, type Sql, sql, value } from '../sql.ts'
 import { type Journey, valuesTable } from './journey.ts'
 
 /**
  * Gives the next codes of a dictionary to the values of a query (one column `v`) that have none
- * yet, in the order of the values. Codes never change. `highest`: the highest code before.
+ * yet, in the order of the values. Codes never change. `highest`: the highest code before;
+ * `count`: how many rows the query has; a few unless told.
  */
 export async function addValues(
   lake: LakeClient,
@@ -12,11 +14,12 @@ export async function addValues(
   field: number,
   highest: number,
   values: Sql,
+  count = 0,
 ): Promise<void> {
   const distinct = sql`SELECT v FROM (${values}) GROUP BY v`
+  const only = areMost(count, highest) ? sql`` : sql`AND value IN (${distinct})`
   const known = sql`
-    SELECT value FROM ${ident(table)}
-    WHERE field = ${value(field, 'UInt32')} AND value IN (${distinct})`
+    SELECT value FROM ${ident(table)} WHERE field = ${value(field, 'UInt32')} ${only}`
   const isNew = highest === 0 ? sql`` : sql`AND v NOT IN (${known})`
   await lake.command(sql`
     INSERT INTO ${ident(table)}

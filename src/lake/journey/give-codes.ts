@@ -1,3 +1,4 @@
+import { areMost } from '../are-most.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql, value, whole } from '../sql.ts'
 import { addValues, readHighestCodes } from './dictionaries.ts'
@@ -37,7 +38,7 @@ export async function giveCodes(
   const highest = await readHighestCodes(lake, table)
   const atOnce = Math.max(1, Math.floor(TEXTS_AT_ONCE / Math.max(1, rows.count)))
   for (let from = 0; from < texts.length; from += atOnce) {
-    await addTexts(lake, table, highest, texts.slice(from, from + atOnce), rows.from)
+    await addTexts(lake, table, highest, texts.slice(from, from + atOnce), rows)
   }
   if (atOnce >= texts.length) return codeAtOnce(table, texts, rows, highest)
   return codeOneByOne(table, texts, rows, highest)
@@ -50,11 +51,12 @@ async function addTexts(
   table: string,
   highest: HighestCodes,
   texts: readonly Texts[],
-  from: Sql,
+  { from, count }: Rows,
 ): Promise<void> {
   const [only, ...others] = texts
   if (only !== undefined && others.length === 0) {
-    return addValues(lake, table, only.field, highest[only.field] ?? 0, selectTexts(only, from))
+    const values = selectTexts(only, from)
+    return addValues(lake, table, only.field, highest[only.field] ?? 0, values, count)
   }
   const ids = texts.map(({ field }) => field)
   const before = ids.map((id) => highest[id] ?? 0)
@@ -141,6 +143,3 @@ function codeOneByOne(
     },
   }
 }
-
-/** Whether so many texts may need so much of what was known before that looking for it costs more than reading all. */
-const areMost = (texts: number, known: number): boolean => texts * 4 > known

@@ -3,7 +3,7 @@ import { type Sql, sql, value } from '../sql.ts'
 import { toCode } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import type { Journey } from './journey.ts'
-import { codeNamespace, idText, rowsWithOwnIds, selectIdsOf } from './stitching/own-ids.ts'
+import { codeNamespace, idText, ownText, rowsWithOwnIds, selectIdsOf } from './stitching/own-ids.ts'
 import { keepOwners } from './stitching/kept-owners.ts'
 import type { Knowledge } from './stitching/owners.ts'
 import { type PersonRows, stitchedColumns, stitchRows } from './stitching/stitched-rows.ts'
@@ -32,8 +32,8 @@ export async function ownedRows(
   knowledge: Knowledge,
   condition: Sql,
 ): Promise<PersonRows> {
-  const { stitching } = knowledge
-  const rows = rowsWithOwnIds(knowledge, condition)
+  const { input, stitching } = knowledge
+  const rows = rowsWithOwnIds(knowledge, sql`${condition} AND ${ownText(input)} != ''`)
   const isFirst = knowledge.batches.length === 0
   const among = selectIdsOf(rows)
   const isReplay = isFirst || stitching.replay === null

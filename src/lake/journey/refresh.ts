@@ -57,6 +57,8 @@ export interface RefreshOptions {
   readonly isLive?: boolean
   /** A bucket of persons is made for so many rows; a million unless told. */
   readonly rowsPerBucket?: number
+  /** Smaller dictionaries are looked through for every text that arrives; see `live/known-texts.ts`. */
+  readonly fewestSifted?: number
 }
 
 /**
@@ -78,10 +80,15 @@ async function refresh(
   connection: Connection,
   options: RefreshOptions,
 ): Promise<RefreshReport> {
-  const { now = Date.now(), replay, isAnew = false, graphs = new Map() } = options
+  const { now = Date.now(), replay, isAnew = false, graphs = new Map(), fewestSifted } = options
   const isOrdinary = replay === undefined && !isAnew
   const added = isOrdinary
-    ? await addAppended(lake, connection, { ...limitsOf(connection, now), now, graphs })
+    ? await addAppended(lake, connection, {
+        ...limitsOf(connection, now),
+        now,
+        graphs,
+        fewestSifted,
+      })
     : null
   if (added !== null) return added
   forgetChecked(lake, connection.id)

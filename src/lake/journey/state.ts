@@ -7,11 +7,6 @@ const createStates = (lake: LakeClient) => sql`
   CREATE TABLE IF NOT EXISTS _journeys (connection String, saved UInt64, state String)
   ENGINE = ReplacingMergeTree(saved) ORDER BY connection ${keptOn(lake)}`
 
-interface StateRow {
-  readonly connection: string
-  readonly state: string
-}
-
 /** The published state of a connection's journey table; null before its first refresh. */
 export async function loadJourney(lake: LakeClient, connection: string): Promise<Journey | null> {
   const journeys = await loadJourneys(lake)
@@ -20,6 +15,9 @@ export async function loadJourney(lake: LakeClient, connection: string): Promise
 
 const STATES = 'journeys'
 
+/** Where the texts of a connection's dictionaries are remembered, see `live/known-texts.ts`. */
+export const textsMemoryOf = (connection: string): string => `texts of ${connection}`
+
 /** All published states. */
 export function loadJourneys(lake: LakeClient): Promise<readonly Journey[]> {
   return lake.memory.recall(STATES, () => readJourneys(lake))
@@ -27,13 +25,13 @@ export function loadJourneys(lake: LakeClient): Promise<readonly Journey[]> {
 
 async function readJourneys(lake: LakeClient): Promise<readonly Journey[]> {
   await lake.command(createStates(lake))
-  const rows = await lake.query<StateRow>(sql`
-    SELECT connection, argMax(state, saved) AS state FROM _journeys GROUP BY connection`)
+  const rows = await lake.query<{ state: string }>(sql`
+    SELECT argMax(state, saved) AS state FROM _journeys GROUP BY connection`)
   return rows.flatMap((row) => stateOf(row) ?? [])
 }
 
 /** Earlier versions called joined datasets `sides`, and the first ones had no summary data. */
-function stateOf({ state }: StateRow): Journey | null {
+function stateOf({ state }: { readonly state: string }): Journey | null {
   const stored = JSON.parse(state) as (Journey & { readonly sides?: Journey['joined'] }) | null
   if (stored === null) return null
   const { sides = [], ...journey } = stored
@@ -51,9 +49,15 @@ async function save(lake: LakeClient, connection: string, state: string): Promis
       INSERT INTO _journeys
       SELECT ${value(connection, 'String')}, max(saved) + 1, ${value(state, 'String')}
       FROM _journeys WHERE connection = ${value(connection, 'String')}`)
-  } finally {
+  } catch (error) {
     lake.memory.forget(STATES)
+    throw error
   }
+  const saved = stateOf({ state })
+  lake.memory.change<readonly Journey[]>(STATES, (known) => [
+    ...known.filter((journey) => journey.connection !== connection),
+    ...(saved === null ? [] : [saved]),
+  ])
 }
 
 /**
@@ -83,6 +87,7 @@ async function drop(lake: LakeClient, connection: string): Promise<void> {
   const journey = await loadJourney(lake, connection)
   if (journey === null) return
   await save(lake, connection, 'null')
+  lake.memory.forget(textsMemoryOf(connection))
   await dropTables(lake, listTables(journey))
 }
 

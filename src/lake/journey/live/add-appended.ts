@@ -47,6 +47,8 @@ export interface AppendLimits extends Limits {
   /** UTC ms, now. */
   readonly now: number
   readonly graphs: StitchingGraphs
+  /** See `RefreshOptions`. */
+  readonly fewestSifted: number | undefined
 }
 
 /**
@@ -198,7 +200,7 @@ interface Named {
 /** Whose the rows are, and codes for all texts. */
 async function nameAll(
   lake: LakeClient,
-  { journey, checked }: Addition,
+  { journey, checked, limits: { fewestSifted } }: Addition,
   questions: readonly Question[],
   { read, all, kept }: Arrived,
 ): Promise<Named> {
@@ -206,7 +208,7 @@ async function nameAll(
   trimCodes(recent)
   const texts = collectTexts(read, kept)
   const changed = questions.flatMap((question) => question.changed.map(({ id }) => id))
-  await findCodes(lake, journey, recent, joinTexts(texts, changed))
+  await findCodes(lake, journey, recent, joinTexts(texts, changed), fewestSifted)
   const highest = journey.highestCodes[PERSON] ?? 0
   const isThere = (id: string): boolean => {
     const code = recent.get(PERSON)?.get(id)
@@ -214,7 +216,7 @@ async function nameAll(
   }
   const owners = await findOwners(lake, journey, questions, all, checked.owners, isThere)
   const people = listOwners(kept, owners)
-  await findCodes(lake, journey, recent, joinTexts(new Map(), people))
+  await findCodes(lake, journey, recent, joinTexts(new Map(), people), fewestSifted)
   return { owners, codes: await giveCodes(lake, journey, recent, joinTexts(texts, people)) }
 }
 

@@ -1,6 +1,7 @@
 import type { LakeClient } from '../../client.ts'
 import { ident, sql, value } from '../../sql.ts'
 import { type Journey, valuesTable } from '../journey.ts'
+import { noteTexts, siftTexts } from './known-texts.ts'
 import type { RecentCodes } from './remembered.ts'
 
 /** Beyond so many texts of a dictionary, what came lately is forgotten. */
@@ -28,10 +29,11 @@ const recentOf = (recent: RecentCodes, field: number): Map<string, number> => {
   return codes
 }
 
-const listUnknown = (recent: RecentCodes, texts: TextsByField): readonly Text[] =>
-  [...texts].flatMap(([field, all]) => {
+/** Texts whose codes are not remembered, by dictionary. */
+const listUnknown = (recent: RecentCodes, texts: TextsByField) =>
+  [...texts].map(([field, all]): [number, string[]] => {
     const codes = recentOf(recent, field)
-    return [...all].filter((text) => !codes.has(text)).map((text) => ({ field, text }))
+    return [field, [...all].filter((text) => !codes.has(text))]
   })
 
 /** Remembers the codes of texts, of those that have one, for `giveCodes`: at most one statement. */
@@ -40,8 +42,14 @@ export async function findCodes(
   journey: Journey,
   recent: RecentCodes,
   texts: TextsByField,
+  fewestSifted?: number,
 ): Promise<void> {
-  const found = await readCodes(lake, journey, listUnknown(recent, texts))
+  const asked: Text[] = []
+  for (const [field, unknown] of listUnknown(recent, texts)) {
+    const sifted = await siftTexts(lake, journey, field, unknown, fewestSifted)
+    asked.push(...sifted.map((text) => ({ field, text })))
+  }
+  const found = await readCodes(lake, journey, asked)
   for (const { field, text, code } of found) recentOf(recent, field).set(text, code)
 }
 
@@ -56,13 +64,18 @@ export async function giveCodes(
   texts: TextsByField,
 ): Promise<GivenCodes> {
   const highest: Record<number, number> = { ...journey.highestCodes }
-  const added = listUnknown(recent, texts).map(({ field, text }) => {
-    const code = (highest[field] ?? 0) + 1
-    highest[field] = code
-    recentOf(recent, field).set(text, code)
-    return { field, text, code }
-  })
-  if (added.length > 0) await writeCodes(lake, journey, added)
+  const added = listUnknown(recent, texts).flatMap(([field, unknown]) =>
+    unknown.map((text) => {
+      const code = (highest[field] ?? 0) + 1
+      highest[field] = code
+      recentOf(recent, field).set(text, code)
+      return { field, text, code }
+    }),
+  )
+  if (added.length > 0) {
+    await writeCodes(lake, journey, added)
+    await noteTexts(lake, journey, added)
+  }
   return {
     code: (field, text) => (text === '' ? 0 : recentOf(recent, field).get(text)!),
     highestCodes: highest,
@@ -82,9 +95,8 @@ interface Coded extends Text {
 async function readCodes(
   lake: LakeClient,
   journey: Journey,
-  texts: readonly Text[],
+  asked: readonly Text[],
 ): Promise<readonly Coded[]> {
-  const asked = texts.filter(({ field }) => (journey.highestCodes[field] ?? 0) > 0)
   if (asked.length === 0) return []
   return lake.query<Coded>(sql`
     SELECT field, value AS text, code FROM ${ident(valuesTable(journey))}

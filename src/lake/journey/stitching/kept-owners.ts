@@ -1,5 +1,5 @@
 import type { LakeClient } from '../../client.ts'
-import { ident, type Sql, sql } from '../../sql.ts'
+import { type Sql, sql } from '../../sql.ts'
 import { addValues, readHighestCodes } from '../dictionaries.ts'
 import { type Journey, ownersTable, PERSON, valuesTable } from '../journey.ts'
 import { selectFieldOwners } from './field-owners.ts'
@@ -66,7 +66,7 @@ async function keep(
   number: number,
   write: (table: Sql) => Promise<void>,
 ): Promise<Sql> {
-  const table = ident(ownersTable(journey, number))
+  const table = lake.tableAside(ownersTable(journey, number))
   await dropTable(lake, journey, number)
   await lake.commandAside(sql`
     CREATE TABLE ${table} (namespace String, id String, start Int64, person String) ENGINE = Memory`)
@@ -80,7 +80,7 @@ export async function forgetOwners(lake: LakeClient, journey: Journey, count = 1
 }
 
 const dropTable = (lake: LakeClient, journey: Journey, number: number): Promise<void> =>
-  lake.commandAside(sql`DROP TABLE IF EXISTS ${ident(ownersTable(journey, number))} SYNC`)
+  lake.commandAside(sql`DROP TABLE IF EXISTS ${lake.tableAside(ownersTable(journey, number))} SYNC`)
 
 /** Codes for persons that no row of the journey may be called by. */
 async function addPersons(lake: LakeClient, journey: Journey, owners: Sql): Promise<void> {

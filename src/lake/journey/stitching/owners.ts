@@ -68,26 +68,26 @@ export const ownerColumns = {
 const selectPersons = (journey: Journey): Sql => sql`
   SELECT code, value FROM ${ident(valuesTable(journey))} WHERE field = ${value(PERSON, 'UInt32')}`
 
-/** Owners whose persons are codes of the journey's dictionary; 0 is nobody. */
-export function codePersons(journey: Journey, owners: Sql): Sql {
-  const { namespace, id, start, person } = ownerColumns
-  return sql`
-    SELECT o.namespace AS ${namespace}, o.id AS ${id}, o.start AS ${start}, v.code AS ${person}
-    FROM (${selectPersons(journey)}) AS v RIGHT JOIN (${owners}) AS o ON v.value = o.person`
-}
-
 /** Code of a namespace that no rows of the journey have. */
 export const OTHER_NAMESPACE = 255
 
-/** Owners whose ids and persons are codes, and whose namespaces those of the journey. */
-export function codeOwners(journey: Journey, owners: Sql): Sql {
+/** Owners whose persons are codes of the journey's dictionary, 0 is nobody, and whose namespaces are those of the journey. */
+export function codePersons(journey: Journey, owners: Sql): Sql {
   const { namespace, id, start, person } = ownerColumns
   const { namespaces = [] } = journey
   const codes = namespaces.map((_, index) => index + 1)
-  const code = sql`transform(${namespace}, ${value([...namespaces, ''], 'Array(String)')},
+  const code = sql`transform(o.namespace, ${value([...namespaces, ''], 'Array(String)')},
     ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(${whole(OTHER_NAMESPACE)}))`
   return sql`
-    SELECT ${code} AS _owner_in, v.code AS _owner_of, ${start} AS _owner_from, ${person} AS _owner
+    SELECT ${code} AS ${namespace}, o.id AS ${id}, o.start AS ${start}, v.code AS ${person}
+    FROM (${selectPersons(journey)}) AS v RIGHT JOIN (${owners}) AS o ON v.value = o.person`
+}
+
+/** The same, and their ids are codes, too. */
+export function codeOwners(journey: Journey, owners: Sql): Sql {
+  const { namespace, id, start, person } = ownerColumns
+  return sql`
+    SELECT ${namespace} AS _owner_in, v.code AS _owner_of, ${start} AS _owner_from, ${person} AS _owner
     FROM (${selectPersons(journey)}) AS v
     INNER JOIN (${codePersons(journey, owners)}) AS o ON v.value = o.${id}`
 }

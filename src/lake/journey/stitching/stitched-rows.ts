@@ -39,7 +39,7 @@ export interface PersonRows {
   values(persons: CodeArrays): Sql
 }
 
-/** Rows beside their owners, who their persons are then. */
+/** Rows that have an id of a person beside their owners, who their persons are then. */
 export function stitchRows(
   journey: Journey,
   knowledge: Knowledge,
@@ -48,12 +48,15 @@ export function stitchRows(
 ): PersonRows {
   const { input, stitching } = knowledge
   const { namespaces = [] } = journey
-  const names = value(namespaces, 'Array(String)')
-  const ofKnown = stitching.graph === null ? sql`('', '')` : sql`(${names}[${namespace}], ${known})`
-  const persistentName = stitching.graph === null ? '' : stitching.persistentNamespace
-  const key = sql`if(${known} != '', ${ofKnown},
-    (${value(persistentName, 'String')}, ${persistent}))`
   const code = (name: string | null) => value(codeNamespace(namespaces, name), 'UInt8')
+  // A graph owns both kinds of ids, each in its namespace; the rows of a dataset own persistent ones.
+  const isGraph = stitching.graph !== null
+  const key = isGraph
+    ? {
+        namespace: sql`if(${known} != '', ${namespace}, ${code(stitching.persistentNamespace)})`,
+        id: sql`if(${known} != '', ${known}, ${persistent})`,
+      }
+    : { namespace: sql`toUInt8(0)`, id: sql`if(${known} != '', '', ${persistent})` }
   const target = stitching.graph?.target ?? input.namespace ?? null
   const isOwned = sql`${ownerColumns.person} != 0`
   return {
@@ -61,10 +64,8 @@ export function stitchRows(
     texts: { text: sql`[${known}, ${persistent}]`, isList: true },
     found: sql`${rows}
       ASOF LEFT JOIN (${codePersons(journey, owners)}) AS _owners
-      ON tupleElement(${key}, 1) = _owners.${ownerColumns.namespace}
-        AND tupleElement(${key}, 2) = _owners.${ownerColumns.id}
-        AND ${rowTime} >= _owners.${ownerColumns.start}
-      WHERE ${known} != '' OR ${persistent} != ''`,
+      ON ${key.namespace} = _owners.${ownerColumns.namespace} AND ${key.id} = _owners.${ownerColumns.id}
+        AND ${rowTime} >= _owners.${ownerColumns.start}`,
     columns: sql`person, ${join(Object.values(stitchedColumns))}`,
     values: (persons) => sql`
       multiIf(${isOwned}, ${ownerColumns.person}, ${known} != '', _known_code, _persistent_code),
