@@ -85,9 +85,10 @@ async function settle(page) {
   await page.waitForTimeout(300)
 }
 
-const isAtRest = () =>
-  document.querySelector('main h1, main h2') !== null &&
-  document.querySelector('main :is([aria-busy=true], [inert], [role=progressbar])') === null
+function isAtRest() {
+  const busy = document.querySelector('main :is([aria-busy=true], [inert], [role=progressbar])')
+  return busy === null && document.querySelector('main h1, main h2') !== null
+}
 
 function listPictures() {
   const pictures = readdirSync(folder).filter((file) => file.endsWith('.png'))

@@ -3,7 +3,7 @@ import type { JourneyOverview } from '../../../query/reports/journey/request.ts'
 import { printItem } from '../../components/item-text.ts'
 import { texts } from '../../texts/index.ts'
 import { itemsOf } from './describe-event.ts'
-import { printSpan } from './print-local.ts'
+import { printSpan } from '../../components/print-local.ts'
 
 /** A dimension whose item at the first event says how a session came about. */
 export interface EntryDimension {

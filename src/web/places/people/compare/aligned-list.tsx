@@ -2,7 +2,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { texts } from '../../../texts/index.ts'
 import type { RangeChoice } from '../../../components/date-range-field.tsx'
 import { printEventKey } from '../event-key.ts'
-import { printLocalDay } from '../print-local.ts'
+import { printLocalDay } from '../../../components/print-local.ts'
 import type { PersonView } from '../use-person-view.ts'
 import { type AlignedRow, type Side, sides } from './align-events.ts'
 import { AlignedEvent } from './aligned-event.tsx'
