@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { audiencesQuery, destinationsQuery } from '../api/index.ts'
+import { audiencesQuery, connectionsQuery, destinationsQuery } from '../api/index.ts'
 import { noFigure } from './figures.ts'
 
 interface NamesProps {
@@ -9,6 +9,12 @@ interface NamesProps {
 /** What audiences are called, one after the other; the ids of those that are gone. */
 export function AudienceNames({ ids }: NamesProps) {
   const { data } = useQuery(audiencesQuery)
+  return joinNames(ids, data)
+}
+
+/** The same of connections. */
+export function ConnectionNames({ ids }: NamesProps) {
+  const { data } = useQuery(connectionsQuery)
   return joinNames(ids, data)
 }
 
