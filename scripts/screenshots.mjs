@@ -1,16 +1,12 @@
 // Makes the pictures of the README and the docs from the demo, the same each time: `npm run build` comes first.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { findChromium } from './chromium.mjs'
+import { post, url, withDemo } from './demo-server.mjs'
 import { root } from './run.mjs'
 
-const DAY = '2026-06-01'
 const PEOPLE = 2000
-const PORT = 4390
-const url = `http://127.0.0.1:${PORT}`
 
 /** Each picture: its file in docs/, the project that it needs, where it is taken, and what is done there. */
 const pictures = [
@@ -35,24 +31,11 @@ const pictures = [
   },
 ]
 
-const data = mkdtempSync(join(tmpdir(), 'throughline-pictures-'))
-const server = spawn(
-  process.execPath,
-  ['dist/cli.js', 'serve', '--port', String(PORT), '--data', data],
-  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
-)
-try {
-  await waitUntilReady()
-  await post(`demo?people=${PEOPLE}&day=${DAY}`)
+await withDemo(PEOPLE, async () => {
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
   for (const picture of pictures) await take(browser, picture)
   await browser.close()
-} finally {
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGTERM')
-  await ended
-  rmSync(data, { recursive: true, force: true })
-}
+})
 
 async function take(browser, { file, project, path, ready }) {
   if (project !== undefined) {
@@ -82,23 +65,4 @@ function hideElapsed() {
     const { currentNode: text } = walker
     text.nodeValue = text.nodeValue.replace(/( · )?[\d,]+ ms$/, '')
   }
-}
-
-async function post(path, body) {
-  const headers = body === undefined ? {} : { 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers, body })
-  if (!answer.ok) throw new Error(await answer.text())
-}
-
-async function waitUntilReady() {
-  const deadline = Date.now() + 60_000
-  while (Date.now() < deadline) {
-    const isReady = await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (isReady) return
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  throw new Error(`nothing answers at ${url}`)
 }

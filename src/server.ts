@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createApi, openThroughline, type Throughline } from './api/index.ts'
@@ -79,9 +78,8 @@ function listen(fetch: Fetch, { port, host }: ServerOptions): Promise<Listening>
   })
 }
 
-/** The built workspace lies beside the bundle, or in dist when run from sources. */
-function webDir(): string | undefined {
-  const here = dirname(fileURLToPath(import.meta.url))
-  const places = [join(here, 'web'), join(here, '../dist/web')]
-  return places.find((place) => existsSync(join(place, 'index.html')))
+/** The built workspace lies beside the bundle, or in dist when run from sources; it may be built later. */
+function webDir(): string {
+  const here = fileURLToPath(import.meta.url)
+  return join(dirname(here), extname(here) === '.ts' ? '../dist/web' : 'web')
 }

@@ -53,6 +53,21 @@ describe('the files of the workspace', () => {
     expect((await get('/', { 'if-none-match': '"other"' })).status).toBe(200)
   })
 
+  it('are those of a build that comes, or comes anew, while they are served', async () => {
+    const built = join(folder, 'built-later')
+    const own = new OpenAPIHono()
+    own.onError((error) => respondWithProblem(error))
+    serveWorkspace(own, built)
+    expect((await own.request('/')).status).toBe(404)
+    await mkdir(built)
+    await writeFile(join(built, 'index.html'), 'first')
+    const first = await own.request('/')
+    expect(await first.text()).toBe('first')
+    await writeFile(join(built, 'index.html'), 'second build')
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' }
+    expect(await (await own.request('/', { headers })).text()).toBe('second build')
+  })
+
   it.each([
     '/explore',
     '/datasets/web',

@@ -24,7 +24,7 @@ const types: Readonly<Record<string, string>> = {
 /** How the build keeps files: packed, instead of as they are or beside. */
 const PACKED = '.br'
 
-/** The built workspace: its files, and its page for every address that names none. */
+/** The built workspace, as it is by now: its files, and its page for every address that names none. */
 export function serveWorkspace(app: OpenAPIHono, webDir: string): void {
   const tags = new Map<string, Promise<string>>()
   app.get('*', async (context) => {
@@ -124,14 +124,16 @@ function readAccepted(header: string): (encoding: string) => boolean {
   return (encoding) => (weights.get(encoding) ?? weights.get('*') ?? 0) > 0
 }
 
-/** Of a file's content, read once: a build is replaced as a whole. */
-function tagOf(file: string, tags: Map<string, Promise<string>>): Promise<string> {
-  const known = tags.get(file)
+/** Of a file's content, read once for as long as it stays as it is. */
+async function tagOf(file: string, tags: Map<string, Promise<string>>): Promise<string> {
+  const { mtimeMs, size } = await stat(file)
+  const state = `${file} ${mtimeMs} ${size}`
+  const known = tags.get(state)
   if (known) return known
   const tag = readFile(file).then(
     (bytes) => `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
   )
-  tags.set(file, tag)
+  tags.set(state, tag)
   return tag
 }
 

@@ -24,6 +24,12 @@ export const duration = z
   .refine(oneUnit, oneUnitMessage)
   .meta({ description: 'one unit and a number: { "minutes": 30 }' })
 
+/** `30 minutes`; the unit of a single one in the singular. */
+export function sayDuration(duration: Readonly<Record<string, number>>): string {
+  const [unit = '', count] = Object.entries(duration)[0] ?? []
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
+}
+
 /** Like a duration, but may be negative: `{ "days": -7 }`. */
 export const offset = z
   .partialRecord(z.enum(durationUnits), z.number().int())

@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './app/query-client.ts'
-import { router } from './router.tsx'
+import { router } from './router.ts'
 
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')

@@ -29,7 +29,7 @@ describe('a number is explained', () => {
     const table = { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'people' }] }
     const found = await askExplanation({ ...table, explain: { row: 'Cart', column: 'c1' } })
     expect(found).toMatchObject({
-      definition: 'People (people) of Cart',
+      definition: 'People of Cart',
       zone: 'UTC',
       segments: [],
       read: { events: 9, people: 4 },
@@ -97,7 +97,7 @@ describe('a number is explained', () => {
       explain: { row: 'Home', column: 'first-touch' },
     })
     expect(home).toMatchObject({ samplePeople: ['ann', 'ben'] })
-    expect(home.definition).toContain('credited by first-touch')
+    expect(home.definition).toContain('credited by First touch')
     const paths = { kind: 'paths', dimension: 'page', to: criterion('Order'), container: 'person' }
     const taken = { ...paths, explain: { row: ['Home', 'Cart'] } }
     expect(await askExplanation(taken)).toMatchObject({

@@ -35,8 +35,8 @@ describe('explain says formulas', () => {
     const tree = { op: '+', args: [{ metric: 'revenue' }, 1] }
     const columns = [{ formula: tree }, { formula: 'aov - 1' }]
     const words = await plan({ kind: 'freeform', rows: { dimension: 'page' }, columns })
-    expect(words).toContain('Column c1: revenue + 1.')
-    expect(words).toContain('Column c2: aov - 1.')
+    expect(words).toContain('Column 1: revenue + 1.')
+    expect(words).toContain('Column 2: aov - 1.')
   })
 
   it.each([

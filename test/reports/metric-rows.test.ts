@@ -89,7 +89,7 @@ describe('metrics as rows (§8.2)', () => {
       explain: { row: 'orders', column: 'home' },
     })
     expect(meta.explanation).toMatchObject({ people: 2, samplePeople: ['ann', 'cat'] })
-    expect(meta.plan).toContain('One row per metric: revenue, orders.')
+    expect(meta.plan).toContain('One row per metric: Revenue, orders.')
   })
 
   it.each([

@@ -193,7 +193,7 @@ describe('what matches nothing is named, with the nearest that exist', () => {
   it('a range without data', async () => {
     const dateRange = { start: '2030-01-01', end: '2030-02-01' }
     const empty =
-      'the range 2030-01-01T00:00:00.000Z – 2030-02-01T00:00:00.000Z is empty: there is data from 2026-01-01T10:00:00.000Z to 2026-01-02T10:00:00.000Z'
+      'the range Jan 1, 2030 – Jan 31, 2030 is empty: there is data from Jan 1, 2026, 10:00 to Jan 2, 2026, 10:00 (UTC)'
     expect(await warnings({ ...freeform, dateRange })).toEqual([empty])
     expect(await warnings({ ...freeform, columns: [{ metric: 'events', dateRange }] })).toContain(
       empty,
@@ -205,8 +205,7 @@ describe('what matches nothing is named, with the nearest that exist', () => {
     const dateRange = { start: '2026-01-02', end: '2026-01-03' }
     const apart = { container: 'person', where: { dateRange } }
     const day = { start: '2026-01-01', end: '2026-01-02' }
-    const words =
-      'the dates 2026-01-02T00:00:00.000Z – 2026-01-03T00:00:00.000Z of a segment lie outside of the range of the report'
+    const words = 'the dates Jan 2, 2026 of a segment lie outside of the range of the report'
     expect(await warnings({ ...freeform, dateRange: day, segments: [apart] })).toEqual([words])
     const both = {
       container: 'person',

@@ -82,9 +82,7 @@ describe('a guided analysis beside an earlier range', () => {
     const source = createMemorySource([{ person: 'ann', time: START, fields: { page: 'A' } }])
     const request = { kind: 'growth', dateRange, compareTime: '52-weeks', explain: true }
     const { meta } = await ask({ source }, request)
-    expect(meta.plan!.at(-1)).toBe(
-      'Compared with the same from 2025-01-06T00:00:00.000Z until before 2025-03-03T00:00:00.000Z.',
-    )
+    expect(meta.plan!.at(-1)).toBe('Compared with the same of Jan 6, 2025 – Mar 2, 2025.')
     const other = { ...request, compareTime: { dateRange: 'some-day' } }
     await expect(ask({ source }, other)).rejects.toMatchObject({
       path: ['compareTime', 'dateRange'],

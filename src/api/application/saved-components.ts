@@ -8,9 +8,9 @@ import type {
 } from '../../model/definitions/index.ts'
 import { findReferences } from '../../model/definitions/index.ts'
 import type { JourneySchema } from '../../model/journey.ts'
-import { describeRange } from '../../query/compilation/describe-range.ts'
+import { describeEnd, describeRange } from '../../query/compilation/describe-range.ts'
 import type { View } from '../../query/compilation/view.ts'
-import { readFormula, writeFormula } from '../../query/formula/index.ts'
+import { describeFormula, readFormula } from '../../query/formula/index.ts'
 import { describeSegment, namesIn } from '../../query/segments/describe.ts'
 import type { Store, StoredDefinition } from '../../store/index.ts'
 import type { Catalog } from './catalog.ts'
@@ -91,11 +91,13 @@ function describe(saved: Saved, names: Parameters<typeof describeSegment>[1]): s
     case 'segment':
       return describeSegment(saved.definition, names)
     case 'calculated-metric':
-      return writeFormula(saved.formula)
+      return describeFormula(saved.formula, names)
     case 'date-range':
-      return describeRange(saved)
+      return describeRange(saved, names.timeZone)
     case 'annotation':
-      return saved.end === undefined ? saved.start : describeRange({ ...saved, end: saved.end })
+      return saved.end === undefined
+        ? describeEnd(saved.start, names.timeZone)
+        : describeRange({ ...saved, end: saved.end }, names.timeZone)
     default:
       return saved satisfies never
   }

@@ -8,6 +8,7 @@ import {
 } from '../../calendar/index.ts'
 import { describeExcess, readLimit } from '../../model/budgets/index.ts'
 import { ThroughlineError } from '../../model/errors.ts'
+import { sayRange } from '../texts/say-time.ts'
 
 /**
  * The buckets and items of a time dimension over a range. Errors: request/too-large.
@@ -20,7 +21,6 @@ export function buildBoundedTimeDomain(
 ): TimeDomain {
   const count = countMostBuckets(id, clock.calendar, range)
   if (count <= readLimit(limit)) return buildTimeDomain(id, clock, range)
-  const [from, to] = [range.start, range.end].map((ms) => new Date(ms).toISOString())
-  const reason = `${from} to ${to} has ${describeExcess(limit, count)}`
+  const reason = `${sayRange(range, clock.timeZone)} has ${describeExcess(limit, count)}`
   throw new ThroughlineError('request/too-large', { what: `the dimension "${id}"`, reason })
 }

@@ -10,6 +10,7 @@ import { type Offset, readUnitAndCount } from '../../model/duration.ts'
 import { ThroughlineError } from '../../model/errors.ts'
 import type { Path } from '../../model/path.ts'
 import type { Definitions } from './definitions.ts'
+import { sayInstant } from '../texts/say-time.ts'
 import { readInstant } from './read-instant.ts'
 import { timeUnits } from './time-units.ts'
 
@@ -35,13 +36,13 @@ export function resolveDateRange(ref: DateRangeRef, context: DateRangeContext): 
   if (end > start) return { start, end }
   throw new ThroughlineError(
     'request/range-reversed',
-    { start: said(bounds.start, start), end: said(bounds.end, end) },
+    { start: said(bounds.start, start, context), end: said(bounds.end, end, context) },
     context.path,
   )
 }
 
-const said = (end: RangeEnd, ms: number): string =>
-  typeof end === 'string' ? end : new Date(ms).toISOString()
+const said = (end: RangeEnd, ms: number, { timeZone }: Clock): string =>
+  typeof end === 'string' ? end : sayInstant(ms, timeZone)
 
 function named(id: string, { definitions, path }: DateRangeContext): DateRangeBounds {
   const bounds =

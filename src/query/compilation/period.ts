@@ -2,6 +2,7 @@ import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import { resolveDateRange } from './date-range.ts'
 import { type Compilation, type Period, addPeriod } from './compilation.ts'
+import { sayInstant, sayRange } from '../texts/say-time.ts'
 
 /** A date range of a request as a period; without one everything that the journey table holds. */
 export function resolvePeriod(
@@ -23,18 +24,18 @@ export function resolvePeriod(
 
 /** Warns where a range has no moment of the data. */
 export function warnOfEmptyRange(
-  { warnings, schema }: Compilation,
+  { warnings, schema, view }: Compilation,
   start: number,
   end: number,
 ): void {
   const { firstTime, lastTime } = schema
   if (firstTime === null || lastTime === null) return
   if (start <= lastTime && end > firstTime) return
-  const data = `there is data from ${toIso(firstTime)} to ${toIso(lastTime)}`
-  warnings.add(`the range ${toIso(start)} – ${toIso(end)} is empty: ${data}`)
+  const { timeZone } = view
+  const [first, last] = [firstTime, lastTime].map((ms) => sayInstant(ms, timeZone))
+  const data = `there is data from ${first} to ${last} (${timeZone})`
+  warnings.add(`the range ${sayRange({ start, end }, timeZone)} is empty: ${data}`)
 }
-
-const toIso = (ms: number): string => new Date(ms).toISOString()
 
 /** Everything that the journey table holds. */
 export function findWholePeriod(c: Compilation): Period {

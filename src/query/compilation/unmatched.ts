@@ -23,15 +23,20 @@ function* listItems({ size, item }: Domain): Generator<Item> {
   for (let code = 1; code < size; code++) yield item(code)
 }
 
+const nameDimension = ({ view }: Compilation, id: string): string =>
+  view.dimensions.get(id)?.name ?? id
+
 /** Warns where an item is none of a dimension's. */
 export function warnOfAbsentItem(
-  { warnings }: Compilation,
+  c: Compilation,
   dimension: string,
   domain: Domain,
   item: Item,
 ): void {
   if (domain.codeOf(item) !== undefined) return
-  warnings.add(`${dimension} never is ${show(item)}${sayNearestItems(item, domain)}`)
+  c.warnings.add(
+    `${nameDimension(c, dimension)} never is ${show(item)}${sayNearestItems(item, domain)}`,
+  )
 }
 
 /**
@@ -85,7 +90,9 @@ export function warnOfUnmatchedRule(
   const unmatched = isNone ? values : values.filter((each) => !occurs(domain, each))
   const words = exact.has(op) ? 'never is' : `has nothing that ${op.replace(/^not-/, '')}`
   for (const each of unmatched.slice(0, MOST_NAMED)) {
-    c.warnings.add(`${dimension} ${words} ${show(each)}${sayNearestItems(each, domain)}`)
+    c.warnings.add(
+      `${nameDimension(c, dimension)} ${words} ${show(each)}${sayNearestItems(each, domain)}`,
+    )
   }
 }
 
@@ -101,7 +108,7 @@ interface WrittenSearch {
 
 /** Warns where a search shows no item, nor no value by its label. */
 export function warnOfUnmatchedSearch(
-  { warnings }: Compilation,
+  c: Compilation,
   { op, value, values = [value ?? ''] }: WrittenSearch,
   dimension: string,
   domain: Domain,
@@ -109,8 +116,8 @@ export function warnOfUnmatchedSearch(
 ): void {
   if (op === 'exists' || op === 'not-exists' || passingPart(table) !== 'none') return
   const named = values.slice(0, MOST_NAMED).map(show).join(', ')
-  warnings.add(
-    `the search ${op} ${named} finds nothing in ${dimension}${sayNearestItems(values[0], domain)}`,
+  c.warnings.add(
+    `the search ${op} ${named} finds nothing in ${nameDimension(c, dimension)}${sayNearestItems(values[0], domain)}`,
   )
 }
 

@@ -47,7 +47,7 @@ export function reportLeftOut(c: Compilation, leftOut: LeftOut, looked: LookedAt
     for (let row = 0; row < given!.length; row++) {
       counts[keys?.[0]![row] ?? row] = given![row]! - kept![row]!
     }
-    return describe(id, [...names, 'in other currencies'], counts)
+    return describe(c.view.metrics.get(id)?.name ?? id, [...names, 'in other currencies'], counts)
   })
 }
 
@@ -58,7 +58,7 @@ function countAmounts(c: Compilation, { ref, isList }: NumberValue, codes: TextV
   return { measure: 'sum', input: c.plan.add({ op, input: ref }), mask: null }
 }
 
-function describe(id: string, names: readonly string[], counts: Float64Array): string | null {
+function describe(metric: string, names: readonly string[], counts: Float64Array): string | null {
   const all = counts.reduce((sum, count) => sum + count, 0)
   if (all === 0) return null
   const parts = names
@@ -66,5 +66,5 @@ function describe(id: string, names: readonly string[], counts: Float64Array): s
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     .map(({ name, count }) => `${count} ${name}`)
-  return `${id} leaves out ${all} ${all === 1 ? 'amount' : 'amounts'}: ${parts.join('; ')}`
+  return `${metric} leaves out ${all} ${all === 1 ? 'amount' : 'amounts'}: ${parts.join('; ')}`
 }

@@ -1,17 +1,22 @@
 import { findFormulaReferences } from '../../model/formula.ts'
 import type { Compilation } from '../compilation/compilation.ts'
-import { readFormula, writeFormula } from '../formula/index.ts'
+import { describeFormula, readFormula } from '../formula/index.ts'
+import { namesIn } from '../segments/describe.ts'
 
 /** Where requests name metrics. */
 const METRIC_KEYS = /^(metrics?|secondaryMetric)$/
 
 /** A sentence per calculated metric that a request names, or that one of these is made of. */
 export function describeFormulas(c: Compilation, request: object): readonly string[] {
+  const names = namesIn(c)
   const known = new Map<string, string>()
   const visit = (id: string): void => {
     const found = c.view.metrics.has(id) ? undefined : c.definitions.calculatedMetric(id)
     if (found === undefined || known.has(id)) return
-    known.set(id, `The calculated metric ${id} is ${writeFormula(found.formula)}.`)
+    known.set(
+      id,
+      `The calculated metric ${names.metric(id)} is ${describeFormula(found.formula, names)}.`,
+    )
     for (const { kind, id: used } of findFormulaReferences(readFormula(found.formula))) {
       if (kind === 'calculated-metric') visit(used)
     }

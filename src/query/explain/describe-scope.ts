@@ -2,7 +2,8 @@ import type { SegmentRef } from '../../model/conditions.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import type { Compilation } from '../compilation/compilation.ts'
 import { resolvePeriod } from '../compilation/period.ts'
-import { describeSegmentRef } from '../segments/describe.ts'
+import { describeSegmentRef, namesIn } from '../segments/describe.ts'
+import { sayRange } from '../texts/say-time.ts'
 
 /** Range, zone, sessions and segments of a request, in words. */
 export function describeScope(
@@ -12,14 +13,14 @@ export function describeScope(
     readonly segments: readonly SegmentRef[]
   },
 ): string[] {
-  const { start, end } = resolvePeriod(c, request.dateRange)
-  const iso = (ms: number) => new Date(ms).toISOString()
+  const { timeZone } = c.view
+  const range = sayRange(resolvePeriod(c, request.dateRange), timeZone)
   const minutes = c.view.sessionTimeoutMs / 60_000
-  const starts = c.view.startMetrics
+  const starts = c.view.startMetrics.map(namesIn(c).metric)
   const begin = starts.length > 0 ? `, or where ${starts.join(' or ')} occurs` : ''
   const segments = request.segments.map((ref) => describeSegmentRef(c, ref))
   return [
-    `Events from ${iso(start)} until before ${iso(end)} (days are those of ${c.view.timeZone}).`,
+    `Events of ${range} (${timeZone}).`,
     `A new session begins after more than ${minutes} minutes without an event${begin}.`,
     ...(c.view.segment === undefined ? [] : ['Only events in the data view’s segment.']),
     ...(segments.length === 0 ? [] : [`Only events in ${segments.join(' and ')}.`]),

@@ -5,6 +5,7 @@ import { resolvePeriod } from '../compilation/period.ts'
 import type { ExplainedNumber, PeopleBehind } from './people-behind.ts'
 import type { AnyRequest } from '../reports/parts/request.ts'
 import { ownColumns } from '../../model/own-columns.ts'
+import { nameSegment, namesIn } from '../segments/describe.ts'
 import { compileStages } from './stages.ts'
 
 const SAMPLE = 10
@@ -29,7 +30,8 @@ export async function compileExplanation<Request extends AnyRequest>(
   const stagesOf = await compileStages(c, [...request.segments, ...under], period)
   const dictionary = await c.source.dictionary(ownColumns.person)
   const iso = (ms: number) => new Date(ms).toISOString()
-  const named = request.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
+  const names = namesIn(c)
+  const named = request.segments.map((ref) => nameSegment(ref, names))
   return async (run, rule) => {
     const codes = codesOf(run.partials, people)
     const sample = codes ? Array.from(codes.subarray(0, SAMPLE)) : []

@@ -10,5 +10,5 @@ export { placeSquares, type Squares, readSquares, sumSquares } from './squares.t
 export { dependsOnOrder, seesAllRows } from './table-functions.ts'
 export { printFormula } from '../../formula/print.ts'
 export { whySpreadIsUnknown } from './why-spread-is-unknown.ts'
-export { writeFormula } from './write-formula.ts'
+export { describeFormula } from './describe-formula.ts'
 export type { FormulaLookup } from './writing.ts'

@@ -29,6 +29,7 @@ import {
   type FigurePlace,
   Tally,
 } from './tally.ts'
+import { namesIn } from '../segments/describe.ts'
 import { compileSegmentsMask } from '../segments/scope-mask.ts'
 import { translateCodes } from '../summary/join.ts'
 import { openSummary } from '../summary/open.ts'
@@ -127,7 +128,8 @@ async function usableSegments(
   await compileSegmentsMask(c, segments, period, [...path, 'segments'])
   const all = [...[c.view.segment ?? []].flat(), ...segments]
   const usable = all.filter((ref) => appliesToRows(rows, ref))
-  if (usable.length < all.length) c.warnings.add(ignoredSegments(metric, summary.dataset))
+  if (usable.length < all.length)
+    c.warnings.add(ignoredSegments(namesIn(c).metric(metric), summary.dataset))
   return usable
 }
 

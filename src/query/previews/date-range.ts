@@ -25,7 +25,7 @@ export function previewDateRange(
     lastDay: toText(last),
     days: last - first + 1,
     isWholeDays: dayOf(start - 1, timeZone) < first && dayOf(end, timeZone) > last,
-    words: describeRange(bounds),
+    words: describeRange(bounds, timeZone),
   }
 }
 

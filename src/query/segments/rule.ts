@@ -34,6 +34,8 @@ export interface Names {
   metric(id: string): string
   segment(id: string): string
   dateRange(id: string): string
+  /** By whose clock times are said. */
+  readonly timeZone: string
 }
 
 /** How the describer goes on into a condition's parts. */

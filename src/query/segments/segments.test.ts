@@ -336,7 +336,7 @@ describe('describing', () => {
       ],
     }
     const id = (text: string) => text
-    const plainNames = { dimension: id, metric: id, segment: id, dateRange: id }
+    const plainNames = { dimension: id, metric: id, segment: id, dateRange: id, timeZone: 'UTC' }
     expect(describeSegment({ container: 'person', where }, plainNames)).toBe(
       'events of persons with: page equals “Home” and no session where revenue is at least 5 and ' +
         'page equals “A”, then without page equals “B”, then (in any order: page equals “C”; page equals “D”) within 1 minute',

@@ -1,6 +1,6 @@
 import type { MaskRef, SequenceLimit } from '../../engine/index.ts'
 import type { StepDistance } from '../../model/conditions.ts'
-import { toMilliseconds } from '../../model/duration.ts'
+import { sayDuration, toMilliseconds } from '../../model/duration.ts'
 import { isCalendarDuration, shiftTimes } from '../compilation/shifted-times.ts'
 import { type Compilation, addSessions } from '../compilation/compilation.ts'
 import { compileDimension } from '../components/dimension.ts'
@@ -50,6 +50,5 @@ export function describeDistance(
   dimensionName: (id: string) => string,
 ): string {
   if ('dimension' in distance) return `${distance.count} × ${dimensionName(distance.dimension)}`
-  const [unit = '', count] = Object.entries(distance)[0] ?? []
-  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
+  return sayDuration(distance)
 }

@@ -12,6 +12,7 @@ import { RequestSection } from './request-section.tsx'
 import { DataSection } from './data-section.tsx'
 import { Section } from './section.tsx'
 import { StagesSection } from './stages-section.tsx'
+import { WarningLines } from '../components/warning-lines.tsx'
 
 interface ExplainViewProps {
   readonly acted: ActedMark
@@ -49,11 +50,9 @@ export function ExplainView({ acted, isCompared, onAllPeople }: ExplainViewProps
           {texts.act.zone(zone)} {texts.act.version(dataVersion)}{' '}
           {meta.isOutdated === true && texts.act.outdated}
         </p>
-        {meta.warnings.map((warning) => (
-          <p key={warning} className={subdued}>
-            {warning}
-          </p>
-        ))}
+        <div className={subdued}>
+          <WarningLines warnings={meta.warnings} />
+        </div>
       </Section>
       <StagesSection explanation={explanation} context={context} />
       <DataSection context={context} />

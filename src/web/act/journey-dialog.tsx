@@ -9,6 +9,7 @@ import { useReport } from '../components/use-report.ts'
 import { texts } from '../texts/index.ts'
 import type { PanelContext } from '../visualizations/index.ts'
 import { sayEvent } from './say-event.ts'
+import { printLocal } from '../components/print-local.ts'
 
 interface JourneyDialogProps {
   readonly person: string
@@ -69,7 +70,7 @@ function Journey({
             {own.map((event) => (
               <li key={`${event.time} ${event.eventDepth}`} className={line}>
                 <time dateTime={event.time} className={clock}>
-                  {event.localTime.slice(0, 19).replace('T', ' ')}
+                  {printLocal(event.localTime)}
                 </time>
                 <span>
                   {sayEvent(event, context.components)}{' '}

@@ -10,6 +10,7 @@ import { ProblemNotice } from './problem-notice.tsx'
 import { SkeletonRows } from './skeleton-rows.tsx'
 import type { Report } from './use-report.ts'
 import { useLate } from './use-late.ts'
+import { WarningLines } from './warning-lines.tsx'
 
 interface ReportFrameProps<T> {
   readonly report: Report<T> | null
@@ -96,9 +97,7 @@ function Facts({ meta }: { readonly meta: ResultMeta }) {
   return (
     <div className={style({ font: 'ui-xs', color: 'neutral-subdued' })} role="status">
       {!areTold && texts.report.facts(printFigure(events), printFigure(people), elapsed(meta))}
-      {meta.warnings.map((warning) => (
-        <div key={warning}>{warning}</div>
-      ))}
+      <WarningLines warnings={meta.warnings} />
     </div>
   )
 }

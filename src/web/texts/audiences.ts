@@ -162,7 +162,7 @@ export const audiences = {
   whiches: { member: 'In it now', exited: 'Left', all: 'In it or left' },
   why: 'Why',
   since: 'Since',
-  leftOn: (when: string) => `left ${when}`,
+  hasLeft: 'left',
   heldOut: 'Held back',
   yes: 'Yes',
   noMembers: 'Nobody is in it yet',

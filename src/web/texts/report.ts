@@ -11,5 +11,6 @@ export const report = {
   facts: (events: string, people: string, time: string) =>
     `${events} events of ${people} people read in ${time}`,
   milliseconds: (count: string) => `${count} ms`,
+  moreWarnings: (count: number) => (count === 1 ? '1 more warning' : `${count} more warnings`),
   seconds: (count: string) => `${count} s`,
 }

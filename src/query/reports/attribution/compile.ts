@@ -20,6 +20,8 @@ import type { CompileReport, ExplainReport } from '../report.ts'
 import { type CreditedLeaf, type Crediting, creditLeaf } from './credited-leaf.ts'
 import { readOverlap, readPaths, readRows, readTrend } from './figures.ts'
 import type { AttributionRequest, AttributionResult } from './request.ts'
+import { describeAttribution } from '../../attribution/describe.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** How many items the overlap is about. */
 const OVERLAPPING = 3
@@ -68,12 +70,11 @@ export const compileAttribution: CompileReport<AttributionRequest, AttributionRe
 }
 
 export const explainAttribution: ExplainReport<AttributionRequest> = (c, request) => {
-  const names = readModels(request, []).map(
-    ({ model, container }) => `${model} within the ${container}`,
-  )
+  const models = readModels(request, []).map(describeAttribution)
+  const names = namesIn(c)
   return [
     ...describeScope(c, request),
-    `Credits ${request.metric} to ${request.dimension} by ${names.join(', ')}.`,
+    `Credits ${names.metric(request.metric)} to ${names.dimension(request.dimension)} by ${models.join('; ')}.`,
     'Segments take away conversions, not touchpoints.',
   ]
 }

@@ -2,6 +2,7 @@ import { findColumn, type PeopleBehind, findRow } from '../../explain/people-beh
 import { readModels } from './compile.ts'
 import type { AttributionRequest } from './request.ts'
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
+import { describeAttribution } from '../../attribution/describe.ts'
 
 /** Whose conversions an item is credited with: they converted and have the item. */
 export const peopleBehindAttribution: PeopleBehind<AttributionRequest> = async (
@@ -16,6 +17,6 @@ export const peopleBehindAttribution: PeopleBehind<AttributionRequest> = async (
   const { metric, dimension } = request
   const column = { metric, attribution }
   const found = await peopleBehindSameCell(c, request, { column, dimensions: [dimension], row })
-  const definition = `${found.definition}, credited by ${attribution.model}; people who converted and have an event with the item in the range, whatever the model gives`
+  const definition = `${found.definition}, credited by ${describeAttribution(attribution)}; people who converted and have an event with the item in the range, whatever the model gives`
   return { ...found, definition }
 }

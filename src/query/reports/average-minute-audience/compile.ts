@@ -11,6 +11,7 @@ import type { AverageMinuteAudienceRequest } from './request.ts'
 import type { MediaResult } from '../parts/media-request.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Time spent over the video's length, or over the minutes of the period (§8.3). */
 export const compileAverageMinuteAudience: CompileReport<
@@ -43,7 +44,7 @@ export const explainAverageMinuteAudience: ExplainReport<AverageMinuteAudienceRe
 ) => [
   ...describeScope(c, request),
   request.videoLengthSeconds === undefined
-    ? `Divides ${request.timeSpent} by the length of each point, and of the whole range for the average.`
-    : `Divides ${request.timeSpent} by the ${request.videoLengthSeconds} seconds of the video.`,
+    ? `Divides ${namesIn(c).metric(request.timeSpent)} by the length of each point, and of the whole range for the average.`
+    : `Divides ${namesIn(c).metric(request.timeSpent)} by the ${request.videoLengthSeconds} seconds of the video.`,
   granularityWords(request, resolvePeriod(c, request.dateRange)),
 ]

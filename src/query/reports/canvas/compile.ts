@@ -13,6 +13,8 @@ import { compileCanvasMasks } from './graph/masks.ts'
 import { MOST_PATHS } from './graph/paths.ts'
 import { compileTop } from './graph/top.ts'
 import type { CanvasRequest, CanvasResult } from './request.ts'
+import { namesIn } from '../../segments/describe.ts'
+import type { Compilation } from '../../compilation/compilation.ts'
 
 /** A graph of nodes: who comes to each along some path of arrows, and who goes no further (§8.8). */
 export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
@@ -56,7 +58,7 @@ export const compileCanvas: CompileReport<CanvasRequest, CanvasResult> = async (
 
 export const explainCanvas: ExplainReport<CanvasRequest> = (c, request) => [
   ...describeScope(c, request),
-  ...canvasWords(request),
+  ...canvasWords(c, request),
 ]
 
 const primaryOf = ({ rows, total }: Pick<Operand, 'rows' | 'total'>) => ({
@@ -138,11 +140,11 @@ const ruleOf = ({ container, arrows }: CanvasRequest): string => {
     : `${comes}; fallout are those who followed none of its arrows.`
 }
 
-function canvasWords({ container, metric, arrows }: CanvasRequest): string[] {
+function canvasWords(c: Compilation, { container, metric, arrows }: CanvasRequest): string[] {
   const who = container === 'session' ? 'sessions' : 'people'
   return [
     `A node has the ${who} that came to it along some path of arrows, each node on a later event, with anything between.`,
-    `Its value is ${metric} on the events that fulfil the node, from the moment that the path reached the node before it.`,
+    `Its value is ${namesIn(c).metric(metric)} on the events that fulfil the node, from the moment that the path reached the node before it.`,
     ...(arrows.length > 0
       ? [`The best path has most ${who} at its end who went along it, of those at its start.`]
       : []),

@@ -3,6 +3,7 @@ import { describeNotThere, type PeopleBehind, selectPeople } from '../../explain
 import { buildCanvasGraph, findNodeIndex } from './graph/graph.ts'
 import { compileCanvasMasks } from './graph/masks.ts'
 import type { CanvasRequest } from './request.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Who came to a node of a canvas, went along an arrow, or left a node along any of its arrows. */
 export const peopleBehindCanvas: PeopleBehind<CanvasRequest> = async (c, request, place) => {
@@ -11,7 +12,7 @@ export const peopleBehindCanvas: PeopleBehind<CanvasRequest> = async (c, request
   const indexOf = (id: string, ...at: readonly (string | number)[]) =>
     findNodeIndex(graph.ids, id, ['explain', ...at])
   const nameOf = (node: number) => request.nodes[node]!.name ?? graph.ids[node]!
-  const { metric } = request
+  const metric = namesIn(c).metric(request.metric)
   if ('node' in place) {
     const node = indexOf(place.node, 'node')
     const definition = `${metric} of the node ${nameOf(node)}, on its events, of who came to it`

@@ -14,6 +14,7 @@ import type { TextValue } from '../../compilation/value.ts'
 import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 type Row = Unmeasured<CohortResult>['rows'][number]
 
@@ -63,7 +64,7 @@ export const compileCohort: CompileReport<CohortRequest, CohortResult> = async (
 
 export const explainCohort: ExplainReport<CohortRequest> = (c, request) => [
   ...describeScope(c, request),
-  cohortWords(request),
+  cohortWords(c, request),
 ]
 
 /** The periods after the inclusion, with `latency` also those before; never the inclusion's own. */
@@ -165,10 +166,12 @@ function cellOf(request: CohortRequest, included: number, returned: number): num
   return request.type === 'churn' ? included - returned : returned
 }
 
-function cohortWords(request: CohortRequest): string {
+function cohortWords(c: Compilation, request: CohortRequest): string {
   const rolling = request.rolling ? ' and in every period between' : ''
   const around = request.latency ? 'before and after it' : 'after it'
   const kind = request.type === 'churn' ? 'did not come back' : 'came back'
-  const by = request.cohortDimension ?? `${request.granularity} of inclusion`
+  const { cohortDimension: dimension, granularity } = request
+  const by =
+    dimension === undefined ? `${granularity} of inclusion` : namesIn(c).dimension(dimension)
   return `Counts by ${by} the people who ${kind} in each ${request.granularity} ${around}${describeTotals(request.return)}${rolling}; a person is in the row of each period in which the inclusion is met${describeTotals(request.inclusion)}.`
 }

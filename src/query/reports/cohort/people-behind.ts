@@ -15,6 +15,7 @@ import {
   selectPeople,
   findPersonsWith,
 } from '../../explain/people-behind.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Who is in a cell: `column` periods after that of the row; column 0 are all that were included. */
 export const peopleBehindCohort: PeopleBehind<CohortRequest> = async (c, request, place) => {
@@ -73,7 +74,7 @@ async function cellsOf(c: Compilation, request: CohortRequest, row: Item): Promi
     return c.plan.and(...masks)
   }
   if (request.cohortDimension !== undefined) {
-    const name = `any ${request.granularity} with ${row ?? 'no value'} as ${request.cohortDimension}`
+    const name = `any ${request.granularity} with ${row ?? 'no value'} as ${namesIn(c).dimension(request.cohortDimension)}`
     return { name, scope, rows: Array.from({ length: last }, (_, p) => p + 1), returned }
   }
   const code = parts.domain.codeOf(row)

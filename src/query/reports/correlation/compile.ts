@@ -24,6 +24,7 @@ import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { compileTouch } from '../../segments/touch.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Which items go with reaching a goal: containers with and without the item, converted or not. */
 export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationResult> = async (
@@ -63,7 +64,7 @@ export const compileCorrelation: CompileReport<CorrelationRequest, CorrelationRe
 
 export const explainCorrelation: ExplainReport<CorrelationRequest> = (c, request) => [
   ...describeScope(c, request),
-  ...correlationWords(request),
+  ...correlationWords(c, request),
 ]
 
 interface Goal {
@@ -161,7 +162,9 @@ function rowsOf(request: CorrelationRequest, tables: readonly ItemTable[]): Corr
 
 const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-function correlationWords({ goal, container, dimensions, minimum }: CorrelationRequest): string[] {
+function correlationWords(c: Compilation, request: CorrelationRequest): string[] {
+  const { goal, container, minimum } = request
+  const dimensions = request.dimensions.map(namesIn(c).dimension)
   const who = container === 'session' ? 'sessions' : 'people'
   const goalWords =
     goal.name ?? (goal.atLeast === 1 ? 'the goal' : `the goal ${goal.atLeast} times`)

@@ -11,6 +11,7 @@ import {
   selectPeople,
   findRow,
 } from '../../explain/people-behind.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Who has an item, or has it and reached the goal. */
 export const peopleBehindCorrelation: PeopleBehind<CorrelationRequest> = async (
@@ -31,5 +32,9 @@ export const peopleBehindCorrelation: PeopleBehind<CorrelationRequest> = async (
       : await compileConvertedMask(c, { request, mask, period, path: ['goal'] })
   const people = selectPeople(c, c.plan.and(counted, testItem(c, value, item ?? null)))
   const reached = column === 'count' ? '' : ' in a journey that reaches the goal'
-  return { definition: `People with ${item} as ${id}${reached}`, segments: [], people }
+  return {
+    definition: `People with ${item} as ${namesIn(c).dimension(String(id))}${reached}`,
+    segments: [],
+    people,
+  }
 }

@@ -21,6 +21,7 @@ import { placeTop } from './top.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { describeCriterion, namesIn } from '../../segments/describe.ts'
 
 /** How many people use features, and how often (§8.12). */
 export const compileEngagement: CompileReport<EngagementRequest, EngagementResult> = async (
@@ -58,7 +59,7 @@ export const compileEngagement: CompileReport<EngagementRequest, EngagementResul
 
 export const explainEngagement: ExplainReport<EngagementRequest> = (c, request) => [
   ...describeScope(c, request),
-  ...engagementWords(request),
+  ...engagementWords(c, request),
 ]
 
 interface PlacedScope {
@@ -124,8 +125,11 @@ function featureOf(
   return { name: feature.name, people, events, reach, intensity }
 }
 
-function engagementWords({ interval, features, top }: EngagementRequest): string[] {
-  const often = features.filter(({ atLeast }) => atLeast > 1).map(findCriterionName)
+function engagementWords(c: Compilation, { interval, features, top }: EngagementRequest): string[] {
+  const names = namesIn(c)
+  const often = features
+    .filter(({ atLeast }) => atLeast > 1)
+    .map((feature) => describeCriterion(feature, names))
   return [
     `Reach is the mean over the ${interval}s with active people of the share of them who use the feature; intensity is its events per person who uses it.`,
     'The medians of both over the features part them; a feature on a median is above it.',
@@ -133,7 +137,9 @@ function engagementWords({ interval, features, top }: EngagementRequest): string
       ? [`People use ${often.join(' and ')} in a ${interval} when they do it often enough in it.`]
       : []),
     ...(top
-      ? [`Beside them stand the ${top.count} items of ${top.dimension} with the most events.`]
+      ? [
+          `Beside them stand the ${top.count} items of ${names.dimension(top.dimension)} with the most events.`,
+        ]
       : []),
   ]
 }

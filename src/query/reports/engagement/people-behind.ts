@@ -12,6 +12,7 @@ import { findCriterion } from '../parts/criterion-at.ts'
 import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
 import { compileEventTimePart } from '../../standard/time-values.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { describeCriterion, namesIn } from '../../segments/describe.ts'
 
 /** Who uses a feature, or an item of those with the most events. */
 export const peopleBehindEngagement: PeopleBehind<EngagementRequest> = async (
@@ -28,10 +29,18 @@ export const peopleBehindEngagement: PeopleBehind<EngagementRequest> = async (
     if (!value.domain.codeOf(row ?? null))
       throw describeNotThere(`there is no item ${row}`, ['explain', 'row'])
     const people = selectPeople(c, c.plan.and(mask, testItem(c, value, row ?? null)))
-    return { definition: `People with ${row} as ${request.top.dimension}`, segments: [], people }
+    return {
+      definition: `People with ${row} as ${namesIn(c).dimension(request.top.dimension)}`,
+      segments: [],
+      people,
+    }
   }
-  const [feature, name] = findCriterion(request.features, row)
+  const [feature] = findCriterion(request.features, row)
   const parts = compileEventTimePart(c, request.interval, period).ref
   const uses = await usesIn(c, feature, { mask, period, parts }, ['features'])
-  return { definition: `People who use ${name}`, segments: [], people: selectPeople(c, uses) }
+  return {
+    definition: `People who use ${describeCriterion(feature, namesIn(c))}`,
+    segments: [],
+    people: selectPeople(c, uses),
+  }
 }

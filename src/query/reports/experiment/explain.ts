@@ -1,32 +1,31 @@
 import type { Compilation } from '../../compilation/compilation.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
-import { writeFormula } from '../../formula/index.ts'
+import { namesIn } from '../../segments/describe.ts'
 import { findCalculatedMetric } from '../../freeform/columns.ts'
 import type { ExplainReport } from '../report.ts'
 import type { ExperimentRequest } from './request.ts'
 
 export const explainExperiment: ExplainReport<ExperimentRequest> = (c, request) => [
   ...describeScope(c, request),
-  ...experimentWords(request),
+  ...experimentWords(c, request),
   ...describeCalculated(c, request),
 ]
 
-function experimentWords(request: ExperimentRequest): string[] {
+function experimentWords(c: Compilation, request: ExperimentRequest): string[] {
   const units = { person: 'people', session: 'sessions', event: 'events' }[request.unit]
   return [
-    `Counts ${units} by the ${request.variant} that their person was last shown; one that the data view persists lasts as long as that says.`,
+    `Counts ${units} by the ${namesIn(c).dimension(request.variant)} that their person was last shown; one that the data view persists lasts as long as that says.`,
     `A metric’s value is its sum over the events of a ${request.unit} from then on; variants are compared with ${request.control ?? 'no value'}.`,
     'Confidence is anytime-valid (asymptotic confidence sequences); with several variants the threshold is divided by their number (Bonferroni).',
   ]
 }
 
-/** The formulas of calculated metrics, and what confidence is of them. */
+/** What confidence is of calculated metrics, where there are any. */
 function describeCalculated(c: Compilation, { metrics, unit }: ExperimentRequest): string[] {
-  const formulas = metrics.flatMap((metric) => {
-    const calculated = c.view.metrics.has(metric) ? undefined : findCalculatedMetric(c, metric)
-    return calculated ? [`${metric} is ${writeFormula(calculated.formula)}.`] : []
-  })
-  if (formulas.length === 0) return []
-  const how = `The mean of a calculated metric is its formula on the means per ${unit}, its sum the formula on the sums; how it varies between units follows from how its metrics vary together (delta method).`
-  return [...formulas, how]
+  const isCalculated = (metric: string): boolean =>
+    !c.view.metrics.has(metric) && findCalculatedMetric(c, metric) !== undefined
+  if (!metrics.some(isCalculated)) return []
+  return [
+    `The mean of a calculated metric is its formula on the means per ${unit}, its sum the formula on the sums; how it varies between units follows from how its metrics vary together (delta method).`,
+  ]
 }

@@ -1,3 +1,4 @@
+import { namesIn } from '../../segments/describe.ts'
 import type { FalloutPartial, NodeRef, Durations } from '../../../engine/index.ts'
 import type { Path } from '../../../model/path.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
@@ -40,6 +41,7 @@ export const compileFallout: CompileReport<FalloutRequest, FalloutResult> = asyn
   path,
 ) => {
   const period = resolvePeriod(c, request.dateRange, [...path, 'dateRange'])
+  const names = namesIn(c)
   const tally = new Tally(c)
   const places = await placeSeries(c, tally, { request, name: null, period, path })
   for (const [index, rules] of request.compareRules.entries()) {
@@ -55,19 +57,19 @@ export const compileFallout: CompileReport<FalloutRequest, FalloutResult> = asyn
       const rule =
         place.ruleName === null
           ? {}
-          : { ruleName: place.ruleName, rule: falloutRule(place.request) }
+          : { ruleName: place.ruleName, rule: falloutRule(place.request, names) }
       const found = seriesOf(place, partial, readFigure(partials, place.total))
       return found.map((one) => ({ ...one, ...rule }))
     }),
-    rule: falloutRule(request),
+    rule: falloutRule(request, names),
   })
 }
 
 export const explainFallout: ExplainReport<FalloutRequest> = (c, request) => [
   ...describeScope(c, request),
-  falloutRule(request),
+  falloutRule(request, namesIn(c)),
   ...request.compareRules.map(
-    (rules) => `${rules.name}: ${falloutRule(withRules(request, rules))}`,
+    (rules) => `${rules.name}: ${falloutRule(withRules(request, rules), namesIn(c))}`,
   ),
 ]
 

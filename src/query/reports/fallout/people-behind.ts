@@ -5,7 +5,7 @@ import type { CompiledDimension } from '../../components/dimension.ts'
 import { compileShared } from './compile.ts'
 import { type PeopleBehind, describeNotThere } from '../../explain/people-behind.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
-import { touchName } from '../../segments/touch.ts'
+import { describeTouch, nameSegment, namesIn } from '../../segments/describe.ts'
 
 /** Who came to a step; of a breakdown, with an item of it. */
 export const peopleBehindFallout: PeopleBehind<FalloutRequest> = async (c, request, place) => {
@@ -24,10 +24,11 @@ export const peopleBehindFallout: PeopleBehind<FalloutRequest> = async (c, reque
     step: place.step - 1,
     ...(split && { item: split.code }),
   })
-  const name = step.name ?? step.any.map(touchName).join(' or ')
+  const names = namesIn(c)
+  const name = step.name ?? step.any.map((touch) => describeTouch(touch, names)).join(' or ')
   const who = request.container === 'session' ? 'Sessions' : 'People'
   const definition = `${who} who came to step ${place.step}, ${name}${split?.words ?? ''}`
-  const segments = step.segments.map((ref) => (typeof ref === 'string' ? ref : 'a segment'))
+  const segments = step.segments.map((ref) => nameSegment(ref, names))
   return { definition, segments, people }
 }
 

@@ -1,9 +1,10 @@
-import type { Duration } from '../../../model/duration.ts'
+import { sayDuration } from '../../../model/duration.ts'
 import type { FalloutRequest } from './request.ts'
-import { touchName } from '../../segments/touch.ts'
+import { describeTouch } from '../../segments/describe.ts'
+import type { Names } from '../../segments/rule.ts'
 
 /** The rule that was counted by, in words. */
-export function falloutRule(request: FalloutRequest): string {
+export function falloutRule(request: FalloutRequest, names: Names): string {
   const who = request.container === 'session' ? 'sessions' : 'people'
   const counted =
     request.count === 'attempts'
@@ -11,23 +12,25 @@ export function falloutRule(request: FalloutRequest): string {
       : `Counts ${who}`
   const order = request.order === 'any' ? 'doing the steps in any order' : orderWords(request)
   const rules = [
-    request.window && `the last step within ${durationWords(request.window)} of the first`,
+    request.window && `the last step within ${sayDuration(request.window)} of the first`,
     request.entry === 'first' && 'beginning with the first event of step 1 only',
-    request.hold.length > 0 && `with the same ${request.hold.join(' and ')} on all steps`,
+    request.hold.length > 0 &&
+      `with the same ${request.hold.map(names.dimension).join(' and ')} on all steps`,
     ...request.steps.map(
       (step, s) =>
-        step.within && `step ${s + 1} within ${durationWords(step.within)} of the one before`,
+        step.within && `step ${s + 1} within ${sayDuration(step.within)} of the one before`,
     ),
     ...request.steps.map((step, s) => step.optional && optionalWords(s + 1)),
     ...request.exclude.map(({ any, between }) => {
-      const what = any.map(touchName).join(' or ')
+      const what = any.map((touch) => describeTouch(touch, names)).join(' or ')
       if (between && request.order === 'any')
         return `no ${what} between the first and the last of them`
       return between
         ? `no ${what} between steps ${between[0]} and ${between[1]}`
         : `no ${what} anywhere`
     }),
-    request.breakdown && `by ${request.breakdown.dimension} at ${request.breakdown.at}`,
+    request.breakdown &&
+      `by ${names.dimension(request.breakdown.dimension)} at ${request.breakdown.at}`,
   ].filter(Boolean)
   const rates = request.steps.some(({ optional }) => optional)
     ? ' Rates and losses are of the last step before that must be done.'
@@ -43,9 +46,4 @@ function orderWords(request: FalloutRequest): string {
   const next = (request.between ?? []).flatMap((rule, s) => (rule === 'next' ? [s + 2] : []))
   if (next.length === 0) return 'reaching the steps in order, with anything between'
   return `reaching the steps in order, step ${next.join(' and ')} on the very next event`
-}
-
-function durationWords(duration: Duration): string {
-  const [[unit, count] = ['', 0]] = Object.entries(duration)
-  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
 }

@@ -16,6 +16,7 @@ import type { Unmeasured } from '../../compilation/finish.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
 import { getOwn } from '../../../model/own.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** How people move from, through or to something: instances of a dimension in order (§8.6). */
 export const compileFlow: CompileReport<FlowRequest, FlowResult> = async (c, request, path) => {
@@ -47,7 +48,7 @@ export const compileFlow: CompileReport<FlowRequest, FlowResult> = async (c, req
 
 export const explainFlow: ExplainReport<FlowRequest> = (c, request) => [
   ...describeScope(c, request),
-  flowWords(request),
+  flowWords(c, request),
 ]
 
 /** What those did next, in a later session, whose path ended; `never` for those who did not come back. */
@@ -190,7 +191,7 @@ async function compileColumnDimensions(
   return columnDimensions
 }
 
-function flowWords(request: FlowRequest): string {
+function flowWords(c: Compilation, request: FlowRequest): string {
   const repeats = request.repeats ? 'every event with a value' : 'a run of equal values'
-  return `Follows ${request.dimension} within the ${request.container}; ${repeats} is one node of a path.`
+  return `Follows ${namesIn(c).dimension(request.dimension)} within the ${request.container}; ${repeats} is one node of a path.`
 }

@@ -1,6 +1,5 @@
 import type { MaskRef } from '../../../engine/index.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
-import { printFormula } from '../../../formula/print.ts'
 import type { FreeformRequest } from './request.ts'
 import { type Compilation, type Period, addPeriod, addRuns } from '../../compilation/compilation.ts'
 import { testItem } from '../../compilation/domain-table.ts'
@@ -12,11 +11,14 @@ import { listLeafSegments } from '../../freeform/leaf.ts'
 import { giveMetric } from '../../freeform/metric-rows.ts'
 import { extendScopeToRows } from '../../freeform/rows-period.ts'
 import { planColumns, type TableScope } from '../../freeform/table-scope.ts'
-import { listOperands, readFormula } from '../../formula/index.ts'
+import { listOperands } from '../../formula/index.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import { compileSegment } from '../../segments/compile.ts'
 import type { Item } from '../../../model/result.ts'
 import { type PeopleBehind, describeNotThere, selectPeople } from '../../explain/people-behind.ts'
+import { describeFormula } from '../../formula/index.ts'
+import { nameSegment, namesIn } from '../../segments/describe.ts'
+import type { Names } from '../../segments/rule.ts'
 
 type Row = Item | Item[] | undefined
 
@@ -36,7 +38,10 @@ export const peopleBehindFreeform: PeopleBehind<FreeformRequest> = async (c, req
   const counted = plans.filter(({ id }) => isCounted(plan, id))
   const found = []
   for (const column of counted) found.push(await countedOn(c, request, column, place.row))
-  const segments = new Set(found.flatMap((cell) => cell.segments).map(segmentName))
+  const names = namesIn(c)
+  const segments = new Set(
+    found.flatMap((cell) => cell.segments).map((ref) => nameSegment(ref, names)),
+  )
   const people = selectPeople(c, c.plan.or(...found.map(({ mask }) => mask)))
   const period = around(
     c,
@@ -44,7 +49,7 @@ export const peopleBehindFreeform: PeopleBehind<FreeformRequest> = async (c, req
   )
   // A change is counted in two columns, each under its own.
   const under = found.length === 1 ? found[0]!.segments : []
-  const definition = definitionOf(plan, place.row)
+  const definition = definitionOf(plan, place.row, names)
   return { definition, segments: [...segments], under, people, period }
 }
 
@@ -96,11 +101,11 @@ function touchedBy(c: Compilation, { attribution }: CompiledOperand, mask: MaskR
   return c.plan.add({ op: 'any-in', mask, runs })
 }
 
-const segmentName = (ref: SegmentRef): string => (typeof ref === 'string' ? ref : 'a segment')
-
-function definitionOf({ name, request }: ColumnPlan, row: Row): string {
+function definitionOf({ name, request }: ColumnPlan, row: Row, names: Names): string {
   const what =
-    request.formula === undefined ? request.metric : printFormula(readFormula(request.formula))
+    request.formula === undefined
+      ? request.metric && names.metric(request.metric)
+      : describeFormula(request.formula, names)
   const named = what === name || what === undefined ? name : `${name} (${what})`
   return row === undefined ? `${named} in total` : `${named} of ${[row].flat().join(', ')}`
 }

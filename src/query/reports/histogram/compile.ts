@@ -7,6 +7,7 @@ import { compileFigureIn } from '../parts/figure-in-container.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Containers by the value of a metric in them (§8.9). */
 export const compileHistogram: CompileReport<HistogramRequest, HistogramResult> = async (
@@ -35,7 +36,7 @@ export const compileHistogram: CompileReport<HistogramRequest, HistogramResult> 
 
 export const explainHistogram: ExplainReport<HistogramRequest> = (c, request) => [
   ...describeScope(c, request),
-  `Counts each ${request.container} by its ${request.metric}.`,
+  `Counts each ${request.container} by its ${namesIn(c).metric(request.metric)}.`,
 ]
 
 export function addContainerRuns(c: Compilation, { container }: HistogramRequest): NodeRef {

@@ -6,6 +6,7 @@ import type { HistogramRequest } from './request.ts'
 import { type Bucket, bucketAt, bucketName, eventsWithin } from '../parts/bucket-at.ts'
 import { compileFigureIn } from '../parts/figure-in-container.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 export const peopleBehindHistogram: PeopleBehind<HistogramRequest> = async (c, request, place) => {
   const bounds = listBounds(request)
@@ -18,6 +19,6 @@ export const peopleBehindHistogram: PeopleBehind<HistogramRequest> = async (c, r
   const end = bounds[bounds.indexOf(bucket[0]) + 1]!
   const inside = eventsWithin(c, value, bucket[0], end)
   const who = request.container === 'person' ? '' : `one ${request.container} with `
-  const definition = `People with ${who}${request.metric} of ${bucketName(bucket)}`
+  const definition = `People with ${who}${namesIn(c).metric(request.metric)} of ${bucketName(bucket)}`
   return { definition, segments: [], people: selectPeople(c, c.plan.and(mask, inside)) }
 }

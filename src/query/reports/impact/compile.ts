@@ -24,6 +24,8 @@ import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
 import { compileCriterion } from '../../segments/criterion.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { describeEnd } from '../../compilation/describe-range.ts'
+import { describeCriterion, namesIn } from '../../segments/describe.ts'
 
 const DAY_MS = 86_400_000
 
@@ -54,7 +56,7 @@ export const compileImpact: CompileReport<ImpactRequest, ImpactResult> = async (
 
 export const explainImpact: ExplainReport<ImpactRequest> = (c, request) => [
   ...describeScope(c, request),
-  ...impactWords(request),
+  ...impactWords(c, request),
 ]
 
 /** The days around a date or each person's first use. */
@@ -241,21 +243,21 @@ function changesOf(before: ImpactPeriod, after: ImpactPeriod) {
 const figuresOf = (partials: readonly PartialResult[], place: FigurePlace): Figures =>
   groupPartial(partials, place).values[place.measure]!
 
-function impactWords(request: ImpactRequest): string[] {
+function impactWords(c: Compilation, request: ImpactRequest): string[] {
   const interval = request.interval
   const by = `One point per ${interval}, counted from day 0 on either side and named by its first day; the outermost can be shorter.`
-  return [...periodWords(request), ...(interval === 'day' ? [] : [by])]
+  return [...periodWords(c, request), ...(interval === 'day' ? [] : [by])]
 }
 
-function periodWords({ at, days }: ImpactRequest): string[] {
+function periodWords(c: Compilation, { at, days }: ImpactRequest): string[] {
   if (typeof at === 'string') {
     return [
-      `Compares the ${days} days before ${at} with the ${days} days from it on, whatever the date range.`,
+      `Compares the ${days} days before ${describeEnd(at, c.view.timeZone)} with the ${days} days from it on, whatever the date range.`,
       'Shares are of the people who are active in the same period.',
     ]
   }
   return [
-    `Day 0 of a person begins with the first time in the range at which they did ${findCriterionName(at)}; compares the ${days} days of 24 hours before it with the ${days} from it on, also where these lie outside of the range.`,
+    `Day 0 of a person begins with the first time in the range at which they did ${describeCriterion(at, namesIn(c))}; compares the ${days} days of 24 hours before it with the ${days} from it on, also where these lie outside of the range.`,
     'Shares are of the people who did it.',
   ]
 }

@@ -10,12 +10,13 @@ import { compileAround, placeBeforeOrAfter } from './compile.ts'
 import type { ImpactRequest } from './request.ts'
 import { findCriterion } from '../parts/criterion-at.ts'
 import { usesIn } from '../parts/criterion-uses.ts'
+import { describeCriterion, namesIn } from '../../segments/describe.ts'
 
 /** Who did a measure before, after, or on a day (or in a longer interval) around the release or their first use. */
 export const peopleBehindImpact: PeopleBehind<ImpactRequest> = async (c, request, place) => {
   const hint = 'a measure is a row: { "row": "Order", "column": "before" }, "after" or a day'
   const [row] = findRow(place, hint)
-  const [measure, name] = findCriterion(request.measures, row)
+  const [measure] = findCriterion(request.measures, row)
   const around = await compileAround(c, request, [])
   const side = placeBeforeOrAfter(c, around, request)
   const uses = await usesIn(c, measure, { ...around, parts: side }, ['measures'])
@@ -33,7 +34,7 @@ export const peopleBehindImpact: PeopleBehind<ImpactRequest> = async (c, request
   const on = interval === 'day' ? `on day ${column}` : `in the ${interval} from day ${column} on`
   const when = isPart ? on : `in the ${days} days ${column}`
   const people = selectPeople(c, c.plan.and(uses, inside))
-  const definition = `People who did ${name} ${when}`
+  const definition = `People who did ${describeCriterion(measure, namesIn(c))} ${when}`
   return { definition, period: around.period, segments: [], people }
 }
 

@@ -12,6 +12,8 @@ import { placeOverTime, type TimeSeries } from '../parts/figure-over-time.ts'
 import { writeRange } from '../parts/time-comparison.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { nameSegment, namesIn } from '../../segments/describe.ts'
+import { sayRange } from '../../texts/say-time.ts'
 
 /** One metric over time beside an earlier range or a segment (§8.9). */
 export const compileKeyMetric: CompileReport<KeyMetricRequest, KeyMetricResult> = async (
@@ -84,8 +86,8 @@ function changeOf(primary: number | null, comparison: number | null) {
 
 function comparisonWords(c: Compilation, request: KeyMetricRequest): string {
   const compared = findComparedPeriod(c, request, resolvePeriod(c, request.dateRange), [])
-  const { start: from, end: to } = writeRange(compared)
+  const names = namesIn(c)
   const { compareSegment: ref } = request
-  const of = ref === undefined ? '' : ` in ${typeof ref === 'string' ? ref : 'a segment'}`
-  return `Compares ${request.metric} with that from ${from} until before ${to}${of}, by ${request.interval}.`
+  const of = ref === undefined ? '' : ` in ${nameSegment(ref, names)}`
+  return `Compares ${names.metric(request.metric)} with that of ${sayRange(compared, c.view.timeZone)}${of}, by ${request.interval}.`
 }

@@ -11,6 +11,7 @@ import type { Compilation } from '../../compilation/compilation.ts'
 import { resolvePeriod } from '../../compilation/period.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import type { AnyRequest } from './request.ts'
+import { sayRange } from '../../texts/say-time.ts'
 
 type ComparableRequest = Pick<AnyRequest, 'dateRange'> & {
   readonly compareTime?: TimeComparison | undefined
@@ -53,8 +54,8 @@ export function compareInTime<Request extends ComparableRequest, Result>(
       const { compareTime } = request
       const words = rule.explain(c, request)
       if (compareTime === undefined) return words
-      const { start, end } = writeRange(comparedRange(c, request, compareTime, []))
-      return [...words, `Compared with the same from ${start} until before ${end}.`]
+      const range = sayRange(comparedRange(c, request, compareTime, []), c.view.timeZone)
+      return [...words, `Compared with the same of ${range}.`]
     },
   }
 }

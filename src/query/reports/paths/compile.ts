@@ -13,6 +13,7 @@ import { findMedian } from '../../../statistics/select.ts'
 import type { Domain, TextValue } from '../../compilation/value.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** The paths into a conversion, and those that are left without one (§11.2). */
 export const compilePaths: CompileReport<PathsRequest, PathsResult> = async (c, request, path) => {
@@ -26,14 +27,14 @@ export const compilePaths: CompileReport<PathsRequest, PathsResult> = async (c, 
       total: sum(partial.containers),
       conversions: sum(partial.conversions),
       pathCount: partial.containers.length,
-      rules: pathRules(request),
+      rules: pathRules(c, request),
     }
   }
 }
 
 export const explainPaths: ExplainReport<PathsRequest> = (c, request) => [
   ...describeScope(c, request),
-  ...pathRules(request),
+  ...pathRules(c, request),
 ]
 
 /** Every container's path, as the engine is told to find it. */
@@ -111,16 +112,19 @@ function shownPaths({ minimum, order, limit }: PathsRequest, rows: readonly Path
   }
 }
 
-function pathRules(request: PathsRequest): string[] {
+function pathRules(c: Compilation, request: PathsRequest): string[] {
+  const names = namesIn(c)
   const { dimension, container, steps, repeats, loops, excludeItems, value, from, to } = request
   const times = ({ atLeast }: { atLeast: number }) => (atLeast === 1 ? '' : ` (time ${atLeast})`)
   return [
-    `Every ${container} has one path: its last ${steps} items of ${dimension} before the event that converts${times(to)}, or before its end where none does.`,
+    `Every ${container} has one path: its last ${steps} items of ${names.dimension(dimension)} before the event that converts${times(to)}, or before its end where none does.`,
     ...(from ? [`Paths begin with the event that fulfils “from”${times(from)}.`] : []),
     repeats ? 'Equal items in a row stay apart.' : 'Equal items in a row are one step.',
     ...(loops === 'drop' ? ['Going back to an earlier item forgets what came since.'] : []),
     ...(excludeItems.length > 0 ? [`Passed over: ${excludeItems.join(', ')}.`] : []),
-    ...(value === undefined ? [] : [`The value is ${value} on the converting event.`]),
+    ...(value === undefined
+      ? []
+      : [`The value is ${names.metric(value)} on the converting event.`]),
     'The rate is converted by all with the path; seconds are from its first item to the conversion.',
   ]
 }

@@ -5,6 +5,7 @@ import type { PlaybackTimeRequest } from './request.ts'
 import type { MediaResult } from '../parts/media-request.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Seconds of playback, with pause, buffer and time to start, along time (§8.3). */
 export const compilePlaybackTime: CompileReport<PlaybackTimeRequest, MediaResult> = async (
@@ -29,6 +30,6 @@ export const compilePlaybackTime: CompileReport<PlaybackTimeRequest, MediaResult
 
 export const explainPlaybackTime: ExplainReport<PlaybackTimeRequest> = (c, request) => [
   ...describeScope(c, request),
-  `Adds up the seconds of ${request.metrics.join(' and ')}, where the events are that have them.`,
+  `Adds up the seconds of ${request.metrics.map(namesIn(c).metric).join(' and ')}, where the events are that have them.`,
   granularityWords(request, resolvePeriod(c, request.dateRange)),
 ]

@@ -6,6 +6,7 @@ import { isTimeDimension } from '../../../calendar/index.ts'
 import type { Compilation } from '../../compilation/compilation.ts'
 import { compileFreeform, explainFreeform } from '../freeform/compile.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** A freeform table with the chart that suits it (§8.3). */
 export const compileQuickInsights: CompileReport<
@@ -20,8 +21,8 @@ export const compileQuickInsights: CompileReport<
 export const explainQuickInsights: ExplainReport<QuickInsightsRequest> = (c, request) => [
   ...explainFreeform(c, buildTableRequest(c, request)),
   isOverTime(c, request)
-    ? `Shown as lines, in the order of ${request.dimension}.`
-    : `Shown as bars, by ${request.metrics[0]}.`,
+    ? `Shown as lines, in the order of ${namesIn(c).dimension(request.dimension)}.`
+    : `Shown as bars, by ${namesIn(c).metric(request.metrics[0]!)}.`,
 ]
 
 /** Errors point into the request that was made, not into the table's. */

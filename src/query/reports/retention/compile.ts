@@ -12,6 +12,7 @@ import { compileCriterion } from '../../segments/criterion.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
 import { resolvePeriod, findWholePeriod } from '../../compilation/period.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { sayInstant } from '../../texts/say-time.ts'
 
 type Series = Unmeasured<RetentionResult>['series'][number]
 type Bracket = readonly [from: number, to: number]
@@ -154,7 +155,7 @@ function retentionWords(c: Compilation, request: RetentionRequest): string[] {
       ? 'within a bracket, from the start of its first to the end of its last unit'
       : 'at any time from the start of a bracket’s first unit on'
   return [
-    `${entryWords[entry]}, if it is not after ${new Date(last).toISOString()}: from there all brackets can be reached.`,
+    `${entryWords[entry]}, if it is not after ${sayInstant(last, c.view.timeZone)}: from there all brackets can be reached.`,
     `Someone came back with any return event after the start event, ${back}; a ${unit} is ${hours} hours that have passed, whatever the calendar says.`,
     'All shares are of the same number: those who started.',
   ]

@@ -13,6 +13,7 @@ import type { CompileReport, ExplainReport } from '../report.ts'
 import { compileOverlays } from './overlays.ts'
 import { findCriterionName, usesIn } from '../parts/criterion-uses.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Events and metrics over time (§8.12). */
 export const compileTrends: CompileReport<TrendsRequest, TrendsResult> = async (
@@ -42,7 +43,7 @@ export const compileTrends: CompileReport<TrendsRequest, TrendsResult> = async (
 
 export const explainTrends: ExplainReport<TrendsRequest> = (c, request) => [
   ...describeScope(c, request),
-  ...trendsWords(request),
+  ...trendsWords(c, request),
 ]
 
 interface PlacedSeries {
@@ -134,12 +135,15 @@ const countWords: Readonly<Record<TrendsRequest['countedAs'], string>> = {
   'events-per-person': 'Counts events per person who did any',
 }
 
-function trendsWords(request: TrendsRequest): string[] {
+function trendsWords(c: Compilation, request: TrendsRequest): string[] {
   const { events, metrics, countedAs, interval, breakdown, anomalies } = request
-  const by = breakdown === undefined ? '' : ` and ${breakdown}`
+  const names = namesIn(c)
+  const by = breakdown === undefined ? '' : ` and ${names.dimension(breakdown)}`
   return [
     ...(events.length > 0 ? [`${countWords[countedAs]} by ${interval}${by}.`] : []),
-    ...(metrics.length > 0 ? [`Shows ${metrics.join(' and ')} by ${interval}${by}.`] : []),
+    ...(metrics.length > 0
+      ? [`Shows ${metrics.map(names.metric).join(' and ')} by ${interval}${by}.`]
+      : []),
     ...(anomalies
       ? [
           `Each ${interval} is judged by those before it and, on holidays or in longer units, by the year before.`,

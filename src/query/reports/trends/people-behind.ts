@@ -12,6 +12,7 @@ import {
   findRow,
 } from '../../explain/people-behind.ts'
 import { compileScopeMask } from '../../segments/scope-mask.ts'
+import { describeCriterion, namesIn } from '../../segments/describe.ts'
 
 /** Who is behind a point of an event or a metric, with the breakdown's item in front of the interval. */
 export const peopleBehindTrends: PeopleBehind<TrendsRequest> = async (c, request, place) => {
@@ -30,6 +31,6 @@ export const peopleBehindTrends: PeopleBehind<TrendsRequest> = async (c, request
     const { value } = await compileDimension(c, id, period)
     masks.push(testItem(c, value, row[k] ?? null))
   }
-  const definition = `People who did ${name} in ${row.join(', ')}`
+  const definition = `People who did ${describeCriterion(event, namesIn(c))} in ${row.join(', ')}`
   return { definition, segments: [], people: selectPeople(c, c.plan.and(...masks)) }
 }

@@ -9,6 +9,7 @@ import type { PlacedFigure } from '../parts/figure-over-time.ts'
 import type { VennRequest, VennResult } from './request.ts'
 import type { CompileReport, ExplainReport } from '../report.ts'
 import { describeScope } from '../../explain/describe-scope.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** A metric, perhaps a calculated one, under each segment and each intersection of them (§8.9). */
 export const compileVenn: CompileReport<VennRequest, VennResult> = async (c, request, path) => {
@@ -37,7 +38,7 @@ export const compileVenn: CompileReport<VennRequest, VennResult> = async (c, req
 
 export const explainVenn: ExplainReport<VennRequest> = (c, request) => [
   ...describeScope(c, request),
-  `Counts ${request.metric} under each segment and each combination of them.`,
+  `Counts ${namesIn(c).metric(request.metric)} under each segment and each combination of them.`,
 ]
 
 export function setName(c: Compilation, ref: SegmentRef, index: number): string {

@@ -2,6 +2,7 @@ import { describeNotThere, type PeopleBehind, findRow } from '../../explain/peop
 import { peopleBehindSameCell } from '../freeform/as-cell.ts'
 import { setName } from './compile.ts'
 import type { VennRequest } from './request.ts'
+import { namesIn } from '../../segments/describe.ts'
 
 /** Who is behind an area, named by the indexes of its sets. */
 export const peopleBehindVenn: PeopleBehind<VennRequest> = async (c, request, place) => {
@@ -16,5 +17,5 @@ export const peopleBehindVenn: PeopleBehind<VennRequest> = async (c, request, pl
   const cell = { column, dimensions: [], row: [] }
   const found = await peopleBehindSameCell(c, request, cell)
   const names = row.map((index) => setName(c, sets[Number(index)]!, Number(index)))
-  return { ...found, definition: `${metric} in ${names.join(' and ')}` }
+  return { ...found, definition: `${namesIn(c).metric(metric)} in ${names.join(' and ')}` }
 }

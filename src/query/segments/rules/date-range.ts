@@ -1,7 +1,9 @@
 import type { DateRangeCondition } from '../../../model/conditions.ts'
 import { type Period, addPeriod } from '../../compilation/compilation.ts'
+import { describeRange } from '../../compilation/describe-range.ts'
 import { resolveDateRange } from '../../compilation/date-range.ts'
 import { warnOfEmptyRange } from '../../compilation/period.ts'
+import { sayRange } from '../../texts/say-time.ts'
 import { inside, liftToScope, type RulePlace, type Rule } from '../rule.ts'
 
 /** Events in a range of time, also outside of what the report looks at. */
@@ -17,11 +19,9 @@ export const dateRangeRule: Rule<DateRangeCondition> = {
   },
   describe({ dateRange: range }, names) {
     if (typeof range === 'string') return `in ${names.dateRange(range)}`
-    return `from ${said(range.start)} to ${said(range.end)}`
+    return describeRange(range, names.timeZone)
   },
 }
-
-const said = (end: unknown): string => (typeof end === 'string' ? end : JSON.stringify(end))
 
 /** The condition's range as a period. Errors: request/unknown-date-range, request/range-reversed. */
 export function compileRangePeriod(condition: DateRangeCondition, place: RulePlace): Period {
@@ -35,8 +35,8 @@ export function compileRangePeriod(condition: DateRangeCondition, place: RulePla
   })
   warnOfEmptyRange(c, start, end)
   if (start >= place.period.end || end <= place.period.start) {
-    const [from, to] = [start, end].map((ms) => new Date(ms).toISOString())
-    c.warnings.add(`the dates ${from} – ${to} of a segment lie outside of the range of the report`)
+    const dates = sayRange({ start, end }, c.view.timeZone)
+    c.warnings.add(`the dates ${dates} of a segment lie outside of the range of the report`)
   }
   return addPeriod(c, start, end)
 }

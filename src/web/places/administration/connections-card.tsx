@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ConnectionStatus } from '../../../model/answers/connections.ts'
 import { refreshConnection } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
+import { ConnectionNames } from '../../components/definition-names.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { printFigure } from '../../components/figures.ts'
@@ -36,7 +37,10 @@ export function ConnectionsCard({ connections }: ConnectionsCardProps) {
           rows={connections}
           keyOf={({ connection }) => connection}
           columns={[
-            { name: texts.administration.connection, cell: ({ connection }) => connection },
+            {
+              name: texts.administration.connection,
+              cell: ({ connection }) => <ConnectionNames ids={[connection]} />,
+            },
             { name: texts.administration.state, cell: sayState },
             {
               name: texts.administration.events,

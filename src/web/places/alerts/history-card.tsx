@@ -4,7 +4,8 @@ import type { AlertUnit } from '../../../model/alert-words.ts'
 import { alertRunsQuery } from '../../api/index.ts'
 import { timeName } from '../../charts/time-ticks.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { noFigure, printInstant } from '../../components/figures.ts'
+import { noFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { texts } from '../../texts/index.ts'
 import { RunsCard } from '../notices/runs-card.tsx'
 import { sayTold } from '../notices/say-told.ts'
@@ -67,7 +68,7 @@ function HistoryTable({
         { name: texts.notices.toldTo, cell: ({ run }) => sayTold(run.sent) },
         {
           name: texts.notices.at,
-          cell: ({ run }) => printInstant(Date.parse(run.at), timeZone),
+          cell: ({ run }) => <Instant at={run.at} timeZone={timeZone} />,
         },
       ]}
     />

@@ -8,6 +8,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { PreviewChart } from './preview-chart.tsx'
 import type { ShownPreview } from './use-alert-preview.ts'
+import { WarningLines } from '../../components/warning-lines.tsx'
 
 interface PreviewCardProps {
   readonly shown: ShownPreview
@@ -50,11 +51,9 @@ function Preview({ shown, document }: PreviewCardProps) {
           components={components}
         />
       ))}
-      {warnings.map((warning) => (
-        <span key={warning} className={subdued}>
-          {warning}
-        </span>
-      ))}
+      <div className={subdued}>
+        <WarningLines warnings={warnings} />
+      </div>
     </div>
   )
 }

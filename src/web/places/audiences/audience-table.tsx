@@ -8,6 +8,7 @@ import { noFigure, printFigure, printPercent } from '../../components/figures.ts
 import { texts } from '../../texts/index.ts'
 import { AudienceState } from './audience-state.tsx'
 import { sayRefresh } from './say-refresh.ts'
+import { DestinationNames } from '../../components/definition-names.tsx'
 
 /** An audience as it stands, and as it is written. */
 export interface ListedAudience {
@@ -42,7 +43,7 @@ export const AudienceTable = ({ audiences }: { readonly audiences: readonly List
       },
       {
         name: texts.audiences.destinations,
-        cell: ({ status: { destinations } }) => destinations.join(', ') || noFigure,
+        cell: ({ status: { destinations } }) => <DestinationNames ids={destinations} />,
       },
       { name: texts.audiences.state, cell: ({ status }) => <AudienceState {...status} /> },
       { name: texts.definition.owner, cell: ({ document }) => document?.owner ?? noFigure },

@@ -9,7 +9,8 @@ import { Controls } from '../../components/controls.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { DelayedSearch } from '../../components/delayed-search.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { noFigure, printInstant } from '../../components/figures.ts'
+import { noFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { MoreButton } from '../../components/more-button.tsx'
 import { PersonLink } from '../../components/person-link.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
@@ -69,8 +70,6 @@ interface MemberTableProps {
 }
 
 function MemberTable({ rows, dataView, timeZone }: MemberTableProps) {
-  const print = (at: string | null) =>
-    at === null ? noFigure : printInstant(Date.parse(at), timeZone)
   return (
     <DataTable
       label={texts.audiences.membersTitle}
@@ -85,7 +84,13 @@ function MemberTable({ rows, dataView, timeZone }: MemberTableProps) {
         {
           name: texts.audiences.since,
           cell: ({ status, enteredAt, leftAt }) =>
-            status === 'member' ? print(enteredAt) : texts.audiences.leftOn(print(leftAt)),
+            status === 'member' ? (
+              <Instant at={enteredAt} timeZone={timeZone} />
+            ) : (
+              <>
+                {texts.audiences.hasLeft} <Instant at={leftAt} timeZone={timeZone} />
+              </>
+            ),
         },
         {
           name: texts.audiences.heldOut,

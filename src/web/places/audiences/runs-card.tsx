@@ -5,7 +5,8 @@ import { runsQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { printFigure, printInstant } from '../../components/figures.ts'
+import { printFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { MoreButton } from '../../components/more-button.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
@@ -51,7 +52,7 @@ const RunTable = ({ rows, timeZone }: RunTableProps) => (
     columns={[
       {
         name: texts.audiences.started,
-        cell: ({ startedAt }) => printInstant(Date.parse(startedAt), timeZone),
+        cell: ({ startedAt }) => <Instant at={startedAt} timeZone={timeZone} />,
       },
       { name: texts.audiences.trigger, cell: ({ trigger }) => texts.audiences.triggers[trigger] },
       {

@@ -9,7 +9,8 @@ import { batchesQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { printFigure, printInstant } from '../../components/figures.ts'
+import { printFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
@@ -65,7 +66,7 @@ const Batches = ({ batches, onReplace, onRefused }: BatchesProps) => (
     columns={[
       { name: texts.dataset.batch, cell: ({ batch }) => batch },
       { name: texts.dataset.source, cell: ({ source }) => source },
-      { name: texts.dataset.finished, cell: ({ finished }) => printInstant(finished) },
+      { name: texts.dataset.finished, cell: ({ finished }) => <Instant at={finished} /> },
       { name: texts.dataset.read, isNumber: true, cell: ({ read }) => printFigure(read) },
       { name: texts.dataset.added, isNumber: true, cell: ({ added }) => printFigure(added) },
       {

@@ -1,10 +1,9 @@
-import { Disclosure, DisclosurePanel, DisclosureTitle } from '@react-spectrum/s2/Disclosure'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { TextArea } from '@react-spectrum/s2/TextArea'
 import { useQuery } from '@tanstack/react-query'
 import { limitsQuery } from '../../api/index.ts'
+import { AboutHead } from '../../components/about-head.tsx'
 import { TextListField } from '../../components/text-list-field.tsx'
-import { TitleField } from '../../components/title-field.tsx'
 import { texts } from '../../texts/index.ts'
 import type { FieldDocument } from './field-document.ts'
 
@@ -15,36 +14,25 @@ interface AboutFieldProps {
 
 /** What the field is called, and what else is said about it. */
 export const AboutField = ({ field, onChange }: AboutFieldProps) => (
-  <div className={style({ display: 'grid', gap: 4, minWidth: 0 })}>
-    <h1 className={style({ margin: 0, font: 'title', minWidth: 0 })}>
-      <TitleField
-        label={texts.derivedFields.name}
-        size="L"
-        value={field.name ?? ''}
-        placeholder={texts.derivedFields.name}
-        onChange={(name) => onChange({ name })}
-      />
-    </h1>
-    <Disclosure size="S" density="compact" isQuiet>
-      <DisclosureTitle level={2}>{texts.derivedFields.about}</DisclosureTitle>
-      <DisclosurePanel>
-        <div className={style({ display: 'grid', gap: 12, maxWidth: 480, paddingY: 8 })}>
-          <TextArea
-            label={texts.derivedFields.description}
-            size="S"
-            value={field.description ?? ''}
-            onChange={(description) => onChange({ description })}
-          />
-          <TextListField
-            label={texts.derivedFields.tags}
-            value={field.tags ?? []}
-            onChange={(tags) => onChange({ tags: [...tags] })}
-          />
-          <Limits />
-        </div>
-      </DisclosurePanel>
-    </Disclosure>
-  </div>
+  <AboutHead
+    label={texts.derivedFields.name}
+    name={field.name ?? ''}
+    onName={(name) => onChange({ name })}
+    about={texts.derivedFields.about}
+  >
+    <TextArea
+      label={texts.derivedFields.description}
+      size="S"
+      value={field.description ?? ''}
+      onChange={(description) => onChange({ description })}
+    />
+    <TextListField
+      label={texts.derivedFields.tags}
+      value={field.tags ?? []}
+      onChange={(tags) => onChange({ tags: [...tags] })}
+    />
+    <Limits />
+  </AboutHead>
 )
 
 /** The limits that a field can come to, as they are set. */

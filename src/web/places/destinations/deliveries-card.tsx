@@ -7,11 +7,13 @@ import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { DelayedSearch } from '../../components/delayed-search.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { noFigure, printFigure, printInstant } from '../../components/figures.ts'
+import { noFigure, printFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { MoreButton } from '../../components/more-button.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { AudienceNames } from '../../components/definition-names.tsx'
 
 interface DeliveriesCardProps {
   readonly id: string
@@ -55,8 +57,11 @@ const BatchTable = ({ rows }: { readonly rows: readonly Batch[] }) => (
     rows={rows}
     keyOf={({ id }) => id}
     columns={[
-      { name: texts.destinations.at, cell: ({ at }) => printInstant(Date.parse(at)) },
-      { name: texts.destinations.audience, cell: ({ audience }) => audience },
+      { name: texts.destinations.at, cell: ({ at }) => <Instant at={at} /> },
+      {
+        name: texts.destinations.audience,
+        cell: ({ audience }) => <AudienceNames ids={[audience]} />,
+      },
       { name: texts.destinations.what, cell: ({ status }) => texts.destinations.statuses[status] },
       { name: texts.destinations.sentCount, isNumber: true, cell: ({ sent }) => printFigure(sent) },
       {

@@ -7,6 +7,7 @@ import { DataTable } from '../../components/data-table.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
 import { texts } from '../../texts/index.ts'
 import { DestinationState } from './destination-state.tsx'
+import { AudienceNames } from '../../components/definition-names.tsx'
 
 interface DestinationTableProps {
   readonly destinations: readonly DestinationStatus[]
@@ -26,7 +27,7 @@ export const DestinationTable = ({ destinations, types }: DestinationTableProps)
       { name: texts.destinations.state, cell: (status) => <DestinationState {...status} /> },
       {
         name: texts.destinations.audiences,
-        cell: ({ audiences }) => audiences.join(', ') || noFigure,
+        cell: ({ audiences }) => <AudienceNames ids={audiences} />,
       },
       {
         name: texts.destinations.waiting,

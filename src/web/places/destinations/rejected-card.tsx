@@ -12,12 +12,14 @@ import {
 import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { printFigure, printInstant } from '../../components/figures.ts'
+import { printFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { MoreButton } from '../../components/more-button.tsx'
 import { PersonLink } from '../../components/person-link.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { AudienceNames } from '../../components/definition-names.tsx'
 
 interface RejectedCardProps {
   readonly id: string
@@ -92,10 +94,13 @@ const RejectedTable = ({ rows, onRetry }: RejectedTableProps) => (
         name: texts.destinations.person,
         cell: ({ audience, person }) => <RejectedPerson audience={audience} person={person} />,
       },
-      { name: texts.destinations.audience, cell: ({ audience }) => audience },
+      {
+        name: texts.destinations.audience,
+        cell: ({ audience }) => <AudienceNames ids={[audience]} />,
+      },
       { name: texts.destinations.reason, cell: ({ reason }) => reason },
       { name: texts.destinations.tries, isNumber: true, cell: ({ tries }) => printFigure(tries) },
-      { name: texts.destinations.at, cell: ({ at }) => printInstant(Date.parse(at)) },
+      { name: texts.destinations.at, cell: ({ at }) => <Instant at={at} /> },
       {
         name: texts.destinations.again,
         cell: (row) => (

@@ -7,6 +7,7 @@ import { FigureTile } from '../../components/figure-tile.tsx'
 import { noFigure, printFigure } from '../../components/figures.ts'
 import { printAgo } from '../../components/print-ago.ts'
 import { texts } from '../../texts/index.ts'
+import { AudienceNames } from '../../components/definition-names.tsx'
 
 /** How many are there, wait or were not taken, and of which audiences. */
 export const StandingCard = ({ status }: { readonly status: DestinationStatus }) => (
@@ -40,7 +41,7 @@ export const StandingCard = ({ status }: { readonly status: DestinationStatus })
         <Fragment key={id}>
           {index > 0 && ', '}
           <Link to="/audiences/$id" params={{ id }} className={style({ color: 'neutral' })}>
-            {id}
+            <AudienceNames ids={[id]} />
           </Link>
         </Fragment>
       ))}

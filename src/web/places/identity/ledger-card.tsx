@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { IdentityChange, IdentityLedger } from '../../../model/answers/identity.ts'
 import { ledgerQuery, spaceChangesQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
-import { noFigure, printInstant } from '../../components/figures.ts'
+import { noFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { PagedTable } from '../../components/paged-table.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
@@ -41,7 +42,7 @@ function Ledger({ space }: OfSpace) {
         { name: texts.identity.byHandTitle, cell: sayEdit },
         { name: texts.identity.note, cell: ({ note }) => note || noFigure },
         { name: texts.identity.author, cell: ({ author }) => author },
-        { name: texts.identity.at, cell: ({ at }) => printInstant(at) },
+        { name: texts.identity.at, cell: ({ at }) => <Instant at={at} /> },
         { name: texts.identity.edits.undo.title, cell: (edit) => <UndoButton {...edit} /> },
       ]}
     />
@@ -68,7 +69,7 @@ function Changes({ space }: OfSpace) {
       columns={[
         { name: texts.identity.became, cell: ({ detail }) => sayChange(detail) },
         { name: texts.identity.cause, cell: ({ change }) => sayCause(change) },
-        { name: texts.identity.at, cell: ({ at }) => printInstant(at) },
+        { name: texts.identity.at, cell: ({ at }) => <Instant at={at} /> },
       ]}
     />
   )

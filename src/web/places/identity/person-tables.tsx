@@ -4,7 +4,8 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import type { IdentityGraph } from '../../../model/answers/identity.ts'
 import { getOwn } from '../../../model/own.ts'
-import { noFigure, printFigure, printInstant } from '../../components/figures.ts'
+import { noFigure, printFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { PagedTable } from '../../components/paged-table.tsx'
 import { texts } from '../../texts/index.ts'
 import { pairKey } from './drawn-graph.ts'
@@ -57,8 +58,8 @@ function Identities({ graph: { ids, links } }: PersonTablesProps) {
             ),
           },
           { name: texts.identity.state, cell: ({ held }) => texts.identity.held[held] },
-          { name: texts.identity.since, cell: ({ since }) => printInstant(since) },
-          { name: texts.identity.last, cell: ({ last }) => printInstant(last) },
+          { name: texts.identity.since, cell: ({ since }) => <Instant at={since} /> },
+          { name: texts.identity.last, cell: ({ last }) => <Instant at={last} /> },
           {
             name: texts.identity.links,
             isNumber: true,
@@ -96,8 +97,8 @@ function Links({ graph: { links }, onSelect }: PersonTablesProps) {
         { name: texts.identity.link, cell: ({ ids }) => <Pair ids={ids} onSelect={onSelect} /> },
         { name: texts.identity.from, cell: ({ evidence }) => saySources(evidence) },
         { name: texts.identity.count, isNumber: true, cell: ({ count }) => printFigure(count) },
-        { name: texts.identity.since, cell: ({ first }) => printInstant(first) },
-        { name: texts.identity.last, cell: ({ last }) => printInstant(last) },
+        { name: texts.identity.since, cell: ({ first }) => <Instant at={first} /> },
+        { name: texts.identity.last, cell: ({ last }) => <Instant at={last} /> },
         {
           name: texts.identity.edits.unlink.title,
           cell: ({ link, ids }) => (
@@ -122,7 +123,7 @@ function Lost({ graph: { lost }, onSelect }: PersonTablesProps) {
         { name: texts.identity.lost, cell: ({ ids }) => <Pair ids={ids} onSelect={onSelect} /> },
         { name: texts.identity.lostWhy, cell: ({ reason }) => sayReason(reason) },
         { name: texts.identity.lostTo, cell: ({ to }) => to?.join(' – ') ?? noFigure },
-        { name: texts.identity.last, cell: ({ time }) => printInstant(time) },
+        { name: texts.identity.last, cell: ({ time }) => <Instant at={time} /> },
       ]}
     />
   )
@@ -140,7 +141,7 @@ function Said({ graph: { changes } }: PersonTablesProps) {
         { name: texts.identity.saidOfPerson, cell: ({ kind }) => sayKind(kind) },
         { name: texts.identity.note, cell: ({ note }) => note || noFigure },
         { name: texts.identity.author, cell: ({ author }) => author },
-        { name: texts.identity.at, cell: ({ at }) => printInstant(at) },
+        { name: texts.identity.at, cell: ({ at }) => <Instant at={at} /> },
         { name: texts.identity.edits.undo.title, cell: (each) => <UndoButton {...each} /> },
       ]}
     />

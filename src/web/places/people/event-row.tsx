@@ -4,7 +4,7 @@ import type { JourneyEvent } from '../../../query/reports/journey/request.ts'
 import { categoryColor } from '../../charts/palette.ts'
 import { texts } from '../../texts/index.ts'
 import type { EventLine } from './describe-event.ts'
-import { printClock, printMinute } from './print-local.ts'
+import { printClock, printMinute } from '../../components/print-local.ts'
 
 interface EventRowProps {
   /** Undefined while it is being loaded. */

@@ -7,7 +7,7 @@ import { texts } from '../../texts/index.ts'
 import { itemsOf } from './describe-event.ts'
 import { LineList } from './line-list.tsx'
 import { Part } from './part.tsx'
-import { printLocal } from './print-local.ts'
+import { printLocal } from '../../components/print-local.ts'
 import type { PersonView } from './use-person-view.ts'
 
 interface EventValuesProps {

@@ -12,6 +12,7 @@ import type { PersonSearch } from './search.ts'
 import type { EntryDimension } from './session-row.tsx'
 import { type JourneyQuestion, useJourney } from './use-journey.ts'
 import type { PersonView } from './use-person-view.ts'
+import { journeyFoot } from './journey-styles.ts'
 
 interface JourneyCardProps {
   readonly view: PersonView
@@ -72,7 +73,7 @@ export function JourneyCard(props: JourneyCardProps) {
             opened={opened}
             onOpen={onOpen}
           />
-          <p id="journey-keys" className={foot}>
+          <p id="journey-keys" className={journeyFoot}>
             {say.keys} {say.zone(view.timeZone)}
           </p>
         </>
@@ -96,15 +97,3 @@ function findEntry({ dimensions = [] }: DataViewDocument): EntryDimension | null
 }
 
 const padded = style({ paddingX: 16, paddingY: 8 })
-const foot = style({
-  font: 'ui-xs',
-  color: 'neutral-subdued',
-  margin: 0,
-  paddingX: 16,
-  paddingY: 8,
-  borderTopWidth: 1,
-  borderBottomWidth: 0,
-  borderXWidth: 0,
-  borderStyle: 'solid',
-  borderColor: 'gray-200',
-})

@@ -3,7 +3,8 @@ import type { JourneyOverview } from '../../../query/reports/journey/request.ts'
 import { printItem } from '../../components/item-text.ts'
 import { texts } from '../../texts/index.ts'
 import { itemsOf } from './describe-event.ts'
-import { printSpan } from './print-local.ts'
+import { printSpan } from '../../components/print-local.ts'
+import { partHead } from './journey-styles.ts'
 
 /** A dimension whose item at the first event says how a session came about. */
 export interface EntryDimension {
@@ -31,28 +32,13 @@ export function SessionRow({ session, entry }: SessionRowProps) {
       : [`${entry.name}: ${items.map((item) => printItem(item, entry.id)).join(', ')}`]),
   ]
   return (
-    <div className={row}>
+    <div className={partHead}>
       <h3 className={title}>{texts.people.journey.session(session.session)}</h3>
       <span className={rest}>{facts.join(' · ')}</span>
     </div>
   )
 }
 
-const row = style({
-  display: 'flex',
-  alignItems: 'center',
-  gap: 8,
-  height: 'full',
-  boxSizing: 'border-box',
-  paddingX: 16,
-  backgroundColor: 'layer-1',
-  borderBottomWidth: 1,
-  borderTopWidth: 0,
-  borderXWidth: 0,
-  borderStyle: 'solid',
-  borderColor: 'gray-200',
-  minWidth: 0,
-})
 const title = style({
   font: 'ui-sm',
   fontWeight: 'bold',

@@ -12,7 +12,8 @@ import {
 } from '../../api/index.ts'
 import { PlaceHeader } from '../../app/place-header.tsx'
 import { DataTable } from '../../components/data-table.tsx'
-import { noFigure, printInstant } from '../../components/figures.ts'
+import { noFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
@@ -89,7 +90,7 @@ const RunTable = ({ rows, timeZone }: RunTableProps) => (
     rows={rows}
     keyOf={({ id }) => id}
     columns={[
-      { name: texts.notices.at, cell: ({ at }) => printInstant(Date.parse(at), timeZone) },
+      { name: texts.notices.at, cell: ({ at }) => <Instant at={at} timeZone={timeZone} /> },
       {
         name: texts.notices.because,
         cell: ({ trigger }) => texts.schedules.trigger[trigger],

@@ -6,7 +6,8 @@ import type { ScheduleStatus } from '../../../model/answers/schedules.ts'
 import { projectsQuery, schedulesQuery } from '../../api/index.ts'
 import { Ago } from '../../components/ago.tsx'
 import { DataTable } from '../../components/data-table.tsx'
-import { noFigure, printInstant } from '../../components/figures.ts'
+import { noFigure } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { matchesWords } from '../../components/matches-words.ts'
 import { texts } from '../../texts/index.ts'
 import { JobList } from '../notices/job-list.tsx'
@@ -86,7 +87,7 @@ function ScheduleTable({ rows }: { readonly rows: readonly ScheduleStatus[] }) {
         },
         {
           name: texts.schedules.next,
-          cell: ({ nextAt }) => (nextAt === null ? noFigure : printInstant(Date.parse(nextAt))),
+          cell: ({ nextAt }) => <Instant at={nextAt} />,
         },
       ]}
     />

@@ -7,6 +7,7 @@ import { Card } from '../../components/card.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { printFigure, printInstant } from '../../components/figures.ts'
+import { Instant } from '../../components/instant.tsx'
 import { PagedTable } from '../../components/paged-table.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
@@ -76,9 +77,11 @@ const Runs = ({ runs }: Pick<Pulled, 'runs'>) => (
       {
         name: texts.sources.readAt,
         cell: ({ startedAt, endedAt, times }) =>
-          times === 1
-            ? printInstant(startedAt)
-            : texts.sources.readTimes(times, printInstant(startedAt), printInstant(endedAt)),
+          times === 1 ? (
+            <Instant at={startedAt} />
+          ) : (
+            texts.sources.readTimes(times, printInstant(startedAt), printInstant(endedAt))
+          ),
       },
       { name: texts.sources.added, isNumber: true, cell: ({ added }) => printFigure(added) },
       { name: texts.dataset.reason, cell: ({ problem }) => problem ?? '' },

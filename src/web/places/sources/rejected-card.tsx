@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import type { AsideRow, MendedRow } from '../../mend/mending.ts'
 import { MendingGrid } from '../../mend/mending-grid.tsx'
 import { texts } from '../../texts/index.ts'
+import { printInstant } from '../../components/figures.ts'
 
 /** Items that were kept aside, to be mended and taken after all. */
 export function RejectedCard({ id }: { readonly id: string }) {
@@ -48,7 +49,7 @@ export function RejectedCard({ id }: { readonly id: string }) {
 
 const toAside = ({ id, at, detail, body }: RejectedRow): AsideRow => ({
   key: id,
-  name: texts.sources.itemAt(at.slice(0, 19).replace('T', ' ')),
+  name: texts.sources.itemAt(printInstant(Date.parse(at))),
   reason: detail,
   raw: body,
   values: parseObject(body) ?? null,

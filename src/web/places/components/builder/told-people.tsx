@@ -7,6 +7,7 @@ import type {
 } from '../../../../model/answers/segment-rules.ts'
 import { printFigure } from '../../../components/figures.ts'
 import { PersonLink } from '../../../components/person-link.tsx'
+import { printMinute } from '../../../components/print-local.ts'
 import { texts } from '../../../texts/index.ts'
 import type { PanelContext } from '../../../visualizations/index.ts'
 import { sayTellingEvent } from './say-telling-event.ts'
@@ -82,7 +83,7 @@ function People<P extends { readonly person: string }>({
   return (
     <section aria-label={title} className={style({ display: 'grid', gap: 8 })}>
       <h3 className={style({ font: 'title-sm', margin: 0 })}>{title}</h3>
-      <ul className={list}>
+      <ul className={peopleList}>
         {people.map((each) => (
           <li key={each.person} className={style({ display: 'grid', gap: 2 })}>
             <span className={style({ display: 'flex', columnGap: 12, alignItems: 'baseline' })}>
@@ -140,7 +141,7 @@ function Events({ events, eventCount, context, none }: EventsProps) {
       {events.map((event, i) => (
         <li key={i} className={line}>
           <time dateTime={event.time} className={clock}>
-            {event.localTime.slice(0, 16).replace('T', ' ')}
+            {printMinute(event.localTime)}
           </time>{' '}
           {sayTellingEvent(event, context.components)}
         </li>
@@ -151,6 +152,13 @@ function Events({ events, eventCount, context, none }: EventsProps) {
 }
 
 const list = style({ listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: 4 })
+const peopleList = style({
+  listStyleType: 'none',
+  margin: 0,
+  padding: 0,
+  display: 'grid',
+  gap: 12,
+})
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0 })
 const line = style({ font: 'ui-sm', overflowWrap: 'anywhere' })
 const clock = style({ color: 'neutral-subdued', fontVariantNumeric: 'tabular-nums' })

@@ -2,7 +2,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { texts } from '../../../texts/index.ts'
 import type { RangeChoice } from '../../../components/date-range-field.tsx'
 import { printEventKey } from '../event-key.ts'
-import { printLocalDay } from '../print-local.ts'
+import { printLocalDay } from '../../../components/print-local.ts'
 import type { PersonView } from '../use-person-view.ts'
 import { type AlignedRow, type Side, sides } from './align-events.ts'
 import { AlignedEvent } from './aligned-event.tsx'
@@ -10,6 +10,7 @@ import type { OpenedEvent } from './opened-event.ts'
 import { SideName } from './side-name.tsx'
 import { useAlignedView } from './use-aligned-view.ts'
 import type { OpenJourney } from './use-loaded-events.ts'
+import { journeyFoot, partHead } from '../journey-styles.ts'
 
 const say = texts.people.compare
 
@@ -71,7 +72,7 @@ export function AlignedList(props: AlignedListProps) {
           ))}
         </div>
       </div>
-      <p id="compare-keys" className={foot}>
+      <p id="compare-keys" className={journeyFoot}>
         {say.keys} {texts.people.journey.zone(view.timeZone)}
       </p>
     </>
@@ -89,7 +90,7 @@ function RowContent(props: RowContentProps) {
   const { row } = props
   if (row?.kind === 'events') return <Events {...props} at={row.at} />
   return (
-    <div role="gridcell" aria-colspan={2} className={dayHead}>
+    <div role="gridcell" aria-colspan={2} className={partHead}>
       {row === undefined ? (
         texts.people.journey.loading
       ) : (
@@ -183,23 +184,6 @@ const scroller = style({
 })
 const content = style({ position: 'relative' })
 const line = style({ position: 'absolute', top: 0, insetStart: 0, width: 'full' })
-const dayHead = style({
-  display: 'flex',
-  alignItems: 'center',
-  gap: 8,
-  height: 'full',
-  boxSizing: 'border-box',
-  paddingX: 16,
-  font: 'ui-sm',
-  color: 'neutral',
-  backgroundColor: 'layer-1',
-  borderBottomWidth: 1,
-  borderTopWidth: 0,
-  borderXWidth: 0,
-  borderStyle: 'solid',
-  borderColor: 'gray-200',
-  minWidth: 0,
-})
 const pair = style({
   display: 'grid',
   height: 'full',
@@ -211,18 +195,6 @@ const cell = style({
   borderStartWidth: { default: 0, isSecond: 1 },
   borderEndWidth: 0,
   borderYWidth: 0,
-  borderStyle: 'solid',
-  borderColor: 'gray-200',
-})
-const foot = style({
-  font: 'ui-xs',
-  color: 'neutral-subdued',
-  margin: 0,
-  paddingX: 16,
-  paddingY: 8,
-  borderTopWidth: 1,
-  borderBottomWidth: 0,
-  borderXWidth: 0,
   borderStyle: 'solid',
   borderColor: 'gray-200',
 })
