@@ -30,12 +30,16 @@ export const datasetUsesQuery = (dataset: string) =>
       }),
   })
 
-/** What policies have against a file of the answer to a request. */
-export const requestDenialsQuery = (request: ReportInput) =>
+/** What policies have against taking away, or mailing, the answers to requests. */
+export const requestDenialsQuery = (requests: readonly ReportInput[]) =>
   queryOptions({
-    queryKey: ['policies', 'request', request],
+    queryKey: ['policies', 'requests', requests],
     queryFn: ({ signal }) =>
-      call<readonly RequestDenial[]>('/reports/denials', { method: 'POST', body: request, signal }),
+      call<readonly RequestDenial[]>('/reports/denials', {
+        method: 'POST',
+        body: requests,
+        signal,
+      }),
   })
 
 /** What policies have against sharing or sending a project as it is now. */
