@@ -73,6 +73,12 @@ const definitions = [
     ...{ segments: ['readers'], destinations: ['crm'] },
   },
   {
+    ...{ kind: 'alert', id: 'visits', name: 'Visits', dataView: 'main', paused: true },
+    metrics: [{ metric: 'events', when: { kind: 'at-least', value: 1 } }],
+    items: [{ dimension: 'url', items: ['https://a.io/x'] }],
+    emails: ['ann@example.com'],
+  },
+  {
     ...{ kind: 'project', id: 'p', name: 'Web', dataView: 'main' },
     panels: [{ id: 'all', name: 'All', dateRange: january, visualizations }],
   },
@@ -172,6 +178,25 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
     await page.getByRole('menuitem', { name: 'Why: policy keep' }).click()
     await page.getByRole('heading', { name: 'Policy keep' }).waitFor()
     expect(workspace.faults).toEqual([])
+    await page.close()
+  })
+
+  it('says of an alert whom it may not tell, before it is saved', async () => {
+    const page = await workspace.visit('/alerts/visits')
+    const title = 'Policies do not allow to tell all of them'
+    const kept = page.getByRole('table', { name: title })
+    await kept
+      .getByRole('row', { name: /keep export web\.url \(sensitive\).*ann@example\.com/ })
+      .waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page
+      .getByText(/policy keep does not allow to export web\.url/)
+      .first()
+      .waitFor()
+    await page.getByRole('textbox', { name: 'E-mail addresses' }).fill('')
+    await kept.waitFor({ state: 'detached' })
     await page.close()
   })
 
