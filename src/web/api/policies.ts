@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { FieldUse, LabelledComponent } from '../../model/answers/definitions.ts'
 import type { PolicyStatus, ProjectDenial, RequestDenial } from '../../model/answers/policies.ts'
 import { call } from './http.ts'
@@ -29,6 +29,21 @@ export const datasetUsesQuery = (dataset: string) =>
         signal,
       }),
   })
+
+/** Labelled fields of what a destination would be sent. */
+export const sentLabelsQuery = (sent: SentParts) =>
+  queryOptions({
+    queryKey: ['labels', 'sent', sent],
+    queryFn: ({ signal }) =>
+      call<readonly FieldUse[]>('/destinations/labels', { method: 'POST', body: sent, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+interface SentParts {
+  readonly identities?: readonly string[]
+  readonly attributes?: readonly string[]
+  readonly connection?: string
+}
 
 /** What policies have against taking away, or mailing, the answers to requests. */
 export const requestDenialsQuery = (requests: readonly ReportInput[]) =>
