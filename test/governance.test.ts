@@ -200,6 +200,30 @@ it('tells what of a data view reads labelled fields, and through what', async ()
   ])
 })
 
+it('tells what a formula reads, and what a destination would be sent, of labelled fields', async () => {
+  await shop.post('apply', [
+    {
+      ...{ kind: 'dataset', id: 'web', type: 'event' },
+      labels: { price: ['secret'], who: ['name'], url: ['contract:no-export'] },
+    },
+  ])
+  const formula = async (text: string) =>
+    (await shop.call('POST', 'previews/formula', { text, dataView: 'main' })).body['labels']
+  expect(await formula('people')).toEqual([])
+  const price = { dataset: 'web', field: 'price', labels: ['secret'] }
+  expect(await formula('price / people')).toEqual([{ ...price, through: ['metric price'] }])
+  const sent = (body: object) => shop.call('POST', 'destinations/labels', body)
+  const { body } = await sent({})
+  expect(body).toContainEqual({
+    ...{ dataset: 'web', field: 'who', labels: ['name'] },
+    through: [expect.stringMatching(/^identity /)],
+  })
+  expect((await sent({ identities: ['nobodys'] })).body).toEqual([])
+  expect(await sent({ connection: 'none' })).toMatchObject({
+    body: { code: 'definition/unknown-id' },
+  })
+})
+
 it('knows what a request reads, however it names it', async () => {
   await shop.post('apply', [
     { kind: 'dataset', id: 'web', type: 'event', labels: { price: ['secret'], who: ['name'] } },

@@ -3,7 +3,7 @@ import type { TimeRange } from '../calendar/index.ts'
 import type { AlertRun } from '../model/answers/alerts.ts'
 import type { Alert } from '../model/definitions/alert.ts'
 import type { DataView } from '../model/definitions/index.ts'
-import type { JobKind, Moment } from '../notices/index.ts'
+import type { JobKind, Moment, Recipient } from '../notices/index.ts'
 import type { ReportContext } from '../query/run-reports.ts'
 import { evaluateAlert } from './evaluate.ts'
 import { makeAlertNotice } from './notice.ts'
@@ -15,6 +15,8 @@ export interface AlertGround {
   readonly view: (id: string) => DataView
   /** A data view's journeys as they are now. Errors: connection/not-built, connection/damaged. */
   readonly open: (dataView: string, now: number) => Promise<ReportContext>
+  /** Why somebody may not be told what an alert has found; null where they may. */
+  readonly refusal: (alert: Alert, recipient: Recipient) => Promise<string | null>
 }
 
 interface AlertMoment extends Moment {
@@ -26,6 +28,7 @@ interface AlertMoment extends Moment {
 export const makeAlertJob = ({
   view,
   open,
+  refusal,
 }: AlertGround): JobKind<Alert, AlertRun, AlertMoment> => ({
   kind: 'alert',
   basisOf({ granularity, dataView }) {
@@ -57,5 +60,6 @@ export const makeAlertJob = ({
     return { ...found, skipped, fired }
   },
   tells: ({ fired }) => fired,
+  refusal,
   notice: async (alert, run) => makeAlertNotice(alert, run),
 })

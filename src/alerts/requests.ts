@@ -24,7 +24,7 @@ export function buildPeriodRequests(alert: Alert, period: TimeRange, clock: Cloc
 }
 
 /** With a band, or a line where none is asked for, there is a row whatever has happened: nothing counts, too. */
-export const buildRequest = (alert: Alert, { start, end }: TimeRange): FreeformRequest =>
+const buildRequest = (alert: Alert, { start, end }: TimeRange): FreeformRequest =>
   freeformRequest.parse({
     kind: 'freeform',
     dataView: alert.dataView,
@@ -39,6 +39,10 @@ export const buildRequest = (alert: Alert, { start, end }: TimeRange): FreeformR
     })),
     limit: 1000,
   })
+
+/** The table of some period: to be compiled, not to be run. */
+export const buildSampleRequest = (alert: Alert): FreeformRequest =>
+  buildRequest(alert, { start: Date.UTC(2020, 0, 1), end: Date.UTC(2020, 0, 2) })
 
 type Filtered = Pick<Alert, 'segments' | 'items' | 'match'>
 

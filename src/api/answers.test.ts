@@ -370,6 +370,8 @@ describe('answers are as the OpenAPI document says', () => {
       alert,
     ])
     await call('POST', 'previews/alert', alert)
+    await call('POST', 'alerts/denials', alert)
+    await call('POST', 'destinations/labels', {})
     const paths = ['alerts', 'alerts/busy', 'alerts/busy/runs']
     await call('POST', 'alerts/busy/test')
     await call('POST', 'schedules/weekly/send')

@@ -1,6 +1,7 @@
+import type { SentNotice } from '../model/answers/notices.ts'
 import { ThroughlineError } from '../model/errors.ts'
 import { claim } from '../timing/claims.ts'
-import { isDue, tellOne } from './deliver.ts'
+import { isDue, refuseOne, tellOne } from './deliver.ts'
 import type { JobDefinition, JobRun, Moment } from './job.ts'
 import { keyOf, readRun, type Work, writeStep } from './job-ground.ts'
 import type { FollowedState } from './moments.ts'
@@ -32,12 +33,17 @@ async function deliverRun<D extends JobDefinition, R extends JobRun, M extends M
   const job = keyOf(work, definition.id)
   let run = given
   let notice: Awaited<ReturnType<typeof kind.notice>> | undefined
+  const tell = async (recipient: SentNotice): Promise<SentNotice> => {
+    const refusal = await kind.refusal(definition, recipient)
+    if (refusal !== null) return refuseOne(recipient, refusal, ground.now)
+    notice ??= await kind.notice(definition, given)
+    return tellOne(ground.tell, recipient, notice, `${job}/${given.id}`, ground.now)
+  }
   for (const [index, recipient] of given.sent.entries()) {
     if (!isDue(recipient, ground.now())) continue
     // Who was held up for long may have lost it.
     if (!(await claim(ground, job, false))) throw new ThroughlineError('job/busy', { job })
-    notice ??= await kind.notice(definition, run)
-    const told = await tellOne(ground.tell, recipient, notice, `${job}/${run.id}`, ground.now)
+    const told = await tell(recipient)
     run = { ...run, sent: run.sent.with(index, told) }
     await writeStep(work, definition, state, run)
   }

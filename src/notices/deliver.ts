@@ -2,22 +2,39 @@ import type { SentNotice } from '../model/answers/notices.ts'
 import { DestinationError } from '../destinations/destination-error.ts'
 import type { Notice } from '../destinations/notice.ts'
 import { MOST_ATTEMPTS, waitAfter } from './back-off.ts'
-import type { JobDefinition } from './job.ts'
+import type { JobDefinition, Recipient } from './job.ts'
 import type { Tell } from './tell.ts'
 
-/** Everybody who is to be told by a definition, of whom nobody was yet; each once. */
-export function listRecipients({ emails, destinations }: JobDefinition, now: number): SentNotice[] {
+/** Everybody who is told by a definition, each once: addresses, then destinations. */
+export const listRecipients = ({
+  emails,
+  destinations,
+}: Pick<JobDefinition, 'emails' | 'destinations'>): readonly Recipient[] => [
+  ...[...new Set(emails)].map((to) => ({ to, by: 'email' as const })),
+  ...[...new Set(destinations)].map((to) => ({ to, by: 'destination' as const })),
+]
+
+/** The same, of whom nobody was told yet. */
+export function beginTelling(definition: JobDefinition, now: number): SentNotice[] {
   const nextAt = new Date(now).toISOString()
   const waiting = { state: 'waiting', attempts: 0, at: null, nextAt, problem: null } as const
-  return [
-    ...[...new Set(emails)].map((to) => ({ to, by: 'email' as const, ...waiting })),
-    ...[...new Set(destinations)].map((to) => ({ to, by: 'destination' as const, ...waiting })),
-  ]
+  return listRecipients(definition).map((recipient) => ({ ...recipient, ...waiting }))
 }
 
 /** Whether it may be tried now. */
 export const isDue = ({ state, nextAt }: SentNotice, now: number): boolean =>
   state === 'waiting' && (nextAt === null || Date.parse(nextAt) <= now)
+
+/** What becomes of a recipient who may not be told; nobody tries again. */
+export const refuseOne = (
+  recipient: SentNotice,
+  problem: string,
+  now: () => number,
+): SentNotice => ({
+  ...recipient,
+  at: new Date(now()).toISOString(),
+  ...{ state: 'failed', nextAt: null, problem },
+})
 
 /** Tries once to tell a recipient, and gives what became of it. `key` is the run's own. */
 export async function tellOne(

@@ -1,6 +1,9 @@
 import type { SentNotice } from '../model/answers/notices.ts'
 import type { Notice } from '../destinations/notice.ts'
 
+/** Somebody who is told: an address, or a destination by its id. */
+export type Recipient = Pick<SentNotice, 'to' | 'by'>
+
 /** What a definition of any kind of job has. */
 export interface JobDefinition {
   readonly id: string
@@ -49,6 +52,8 @@ export interface JobKind<D extends JobDefinition, R extends JobRun, M extends Mo
   work(definition: D, moment: M, now: number): Promise<Omit<R, keyof JobRun | 'trigger'>>
   /** Whether anybody is told. */
   tells(run: R): boolean
+  /** Why somebody may not be told now; null where they may. */
+  refusal(definition: D, recipient: Recipient): Promise<string | null>
   /** What is told, by what was kept of the run. */
   notice(definition: D, run: R): Promise<Omit<Notice, 'id'>>
 }

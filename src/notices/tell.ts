@@ -2,14 +2,14 @@ import { mailOf, sendMail, withMailServer } from '../destinations/network/mail.t
 import { DestinationError } from '../destinations/destination-error.ts'
 import type { OpenDestination } from '../destinations/destination.ts'
 import type { Notice } from '../destinations/notice.ts'
-import type { SentNotice } from '../model/answers/notices.ts'
 import { ThroughlineError } from '../model/errors.ts'
+import type { Recipient } from './job.ts'
 import type { MailSettings } from './mail-settings.ts'
 
 const LONGEST_MS = 120_000
 
 /** Tells one recipient. @throws DestinationError */
-export type Tell = (recipient: Pick<SentNotice, 'to' | 'by'>, notice: Notice) => Promise<void>
+export type Tell = (recipient: Recipient, notice: Notice) => Promise<void>
 
 interface Ways {
   /** Undefined where the server has none. */

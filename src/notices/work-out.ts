@@ -1,6 +1,6 @@
 import { isLost } from './lost.ts'
 import { waitAfter } from './back-off.ts'
-import { listRecipients } from './deliver.ts'
+import { beginTelling } from './deliver.ts'
 import type { JobDefinition, JobRun, Moment } from './job.ts'
 import { keyOf, type Work, writeStep } from './job-ground.ts'
 import { digestOf, type FollowedState } from './moments.ts'
@@ -23,7 +23,7 @@ export async function workOut<D extends JobDefinition, R extends JobRun, M exten
   try {
     const run: R = { ...empty, ...(await kind.work(definition, moment, at)) }
     const isTold = isByHand || kind.tells(run)
-    const told: R = isTold ? { ...run, sent: listRecipients(definition, at) } : run
+    const told: R = isTold ? { ...run, sent: beginTelling(definition, at) } : run
     const next = { ...state, ...stateAfter(state, told, at) }
     const done = isByHand
       ? next

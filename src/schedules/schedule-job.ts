@@ -55,6 +55,8 @@ export function makeScheduleJob(ground: ScheduleGround): JobKind<Schedule, Sched
       }
     },
     tells: () => true,
+    // Its tables are held back one by one, whoever is told.
+    refusal: async () => null,
     async notice(schedule, run) {
       const at = Date.parse(run.at)
       const key = `${schedule.id} ${at}`

@@ -3,7 +3,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AlertPreview, AlertRun, AlertRuns } from '../../src/model/answers/alerts.ts'
+import type {
+  AlertDenial,
+  AlertPreview,
+  AlertRun,
+  AlertRuns,
+} from '../../src/model/answers/alerts.ts'
 import type { ScheduleList, ScheduleRun } from '../../src/model/answers/schedules.ts'
 import { cli, cliJson } from '../support/command-line.ts'
 import { listen } from '../support/browser.ts'
@@ -295,6 +300,69 @@ describe('a schedule', () => {
   ])('is refused where it is wrong: %o', async (wrong, path) => {
     const { status, body } = await apply(scheduleOf(wrong))
     expect([status, body['path']]).toEqual([400, path])
+  })
+})
+
+describe('an alert on what policies keep', () => {
+  const items = [{ dimension: 'url', items: ['https://a.io/x'] }]
+  const kept = (more: object) => alertOf({ id: 'kept', items, ...more })
+  const emails = ['ann@example.com']
+  const policy = (more: object) => ({
+    ...{ kind: 'policy', id: 'keep', labels: ['contract:no-mail'], actions: ['email'] },
+    ...more,
+  })
+  const withoutPolicies = async () => {
+    for (const id of ['keep', 'no-mail']) await workspace.call('DELETE', `definitions/policy/${id}`)
+  }
+  beforeEach(withoutPolicies)
+  afterAll(withoutPolicies)
+
+  it('says before it is saved whom it may not tell, by which policy, because of what', async () => {
+    await workspace.post('apply', [policy({})])
+    const denialsOf = (alert: object) => workspace.post<AlertDenial[]>('alerts/denials', alert)
+    expect(await denialsOf(kept({ emails, destinations: ['hook'] }))).toEqual([
+      {
+        ...{ to: 'ann@example.com', by: 'email', policy: 'keep', action: 'email' },
+        ...{ label: 'contract:no-mail', dataset: 'web', field: 'url', through: ['dimension url'] },
+        message:
+          'policy keep does not allow to e-mail web.url (contract:no-mail), read through dimension url',
+      },
+    ])
+    expect(await denialsOf(alertOf({ emails }))).toEqual([])
+    await workspace.post('apply', [policy({ actions: ['export'], destinations: ['hook'] })])
+    expect(await denialsOf(kept({ emails, destinations: ['hook'] }))).toMatchObject([
+      { to: 'hook', by: 'destination', action: 'export' },
+    ])
+    await workspace.post('apply', [policy({ actions: ['activate'] })])
+    expect(await denialsOf(kept({ emails, destinations: ['hook'] }))).toEqual([])
+  })
+
+  it('is saved only where it may tell everybody, or rests', async () => {
+    await workspace.post('apply', [policy({})])
+    const refused = await apply(kept({ destinations: ['hook'], emails }))
+    expect([refused.status, refused.body['code'], refused.body['path']]).toEqual([
+      ...[403, 'policy/denied'],
+      '[0].emails[0]',
+    ])
+    expect(refused.text).toContain('does not allow to e-mail web.url')
+    expect((await apply(kept({ emails, paused: true }))).status).toBe(200)
+    expect((await apply(kept({ destinations: ['hook'] }))).status).toBe(200)
+  })
+
+  it('tells whom it may, and keeps why it did not tell the others', async () => {
+    await workspace.post('apply', [kept({ emails, destinations: ['hook'] })])
+    await workspace.post('apply', [policy({})])
+    const run = await workspace.post<AlertRun>('alerts/kept/test', {})
+    expect(run.sent.map(({ to, state, attempts }) => [to, state, attempts])).toEqual([
+      ['ann@example.com', 'failed', 0],
+      ['hook', 'sent', 1],
+    ])
+    expect([mail.mails.length, hook.calls.length]).toEqual([0, 1])
+    const problem = expect.stringContaining('policy keep does not allow to e-mail web.url')
+    const { body } = await workspace.call('GET', 'alerts/kept/runs')
+    expect(body['rows']).toMatchObject([{ sent: [{ problem, nextAt: null }, { state: 'sent' }] }])
+    const status = await workspace.call('GET', 'alerts/kept')
+    expect(status.body).toMatchObject({ state: 'failed', problem })
   })
 })
 

@@ -24,6 +24,8 @@ interface World {
   /** Steps that may still be written before the process is killed. */
   stepsLeft: number
   failing: Map<string, DestinationError>
+  /** Who may not be told, and why. */
+  readonly refused: Map<string, string>
   readonly told: { readonly to: string; readonly notice: Notice; readonly at: string }[]
   readonly logged: unknown[]
 }
@@ -44,6 +46,7 @@ beforeEach(() => {
     lastEvent: at('2026-03-02T00:00:00Z'),
     stepsLeft: Infinity,
     failing: new Map(),
+    refused: new Map(),
     told: [],
     logged: [],
   }
@@ -68,6 +71,7 @@ function openServer(store: Store, owner = 'one') {
   }
   const job = makeAlertJob({
     view: () => view,
+    refusal: async (_, { to }) => world.refused.get(to) ?? null,
     async open(_, now) {
       const count = Math.max(0, Math.floor((world.lastEvent - first) / (HOUR / 6)))
       const events = Array.from({ length: count }, (_each, index) => ({
@@ -270,6 +274,24 @@ describe('an alert', () => {
       ['failed', 1],
     ])
     expect(world.told.map(({ to }) => to)).toEqual(['ann@example.com'])
+  })
+
+  it('tells nobody any more whom it may not since, keeps why, and is quiet about it', async () => {
+    world.failing.set('ann@example.com', new DestinationError('it refuses connections', 'later'))
+    world.alert = alertOf({ granularity: 'day' })
+    world.now = at('2026-03-01T22:50:00Z')
+    const server = openServer(store)
+    await pass('2026-03-01T23:06:00Z', 30_000, server)
+    world.failing.clear()
+    world.refused.set('ann@example.com', 'a policy keeps it')
+    await pass('2026-03-02T12:00:00Z', 60_000, server)
+    const [run] = await listRuns(server)
+    expect(run!.sent).toMatchObject([
+      { to: 'ann@example.com', state: 'failed', problem: 'a policy keeps it', nextAt: null },
+      { to: 'bob@example.com', state: 'sent' },
+    ])
+    expect(world.told.map(({ to }) => to)).toEqual(['bob@example.com'])
+    expect(world.logged).toEqual([])
   })
 
   it('gives up after twelve attempts', async () => {

@@ -16,13 +16,24 @@ const pages = [{ url: 'https://a.io/x', title: 'Home' }]
 const visualizations = [
   {
     ...{ id: 'urls', name: 'Addresses', type: 'freeform' },
-    settings: { rows: 'url', columns: ['events'] },
+    settings: { rows: { dimension: 'url' }, columns: [{ id: 'c1', metric: 'events' }] },
     request: {
       ...{ kind: 'freeform', rows: { dimension: 'url' } },
       columns: [{ metric: 'events' }],
     },
   },
 ]
+
+const january = { start: '2026-01-01', end: '2026-02-01' }
+
+const pageTable = (id: string, name: string, breakdowns: readonly object[]) => ({
+  ...{ id, name, type: 'freeform' },
+  settings: { rows: { dimension: 'page' }, columns: [{ id: 'c1', metric: 'events' }], breakdowns },
+  request: { kind: 'freeform', rows: { dimension: 'page' }, columns: [{ metric: 'events' }] },
+})
+
+const home = { items: [{ dimension: 'page', item: 'Home' }] }
+const byAddress = { parents: [home], by: { dimension: 'url' }, limit: 5 }
 
 const definitions = [
   { kind: 'dataset', id: 'web', type: 'event', timestamp: 'ts', labels: { url: ['sensitive'] } },
@@ -62,10 +73,27 @@ const definitions = [
     ...{ segments: ['readers'], destinations: ['crm'] },
   },
   {
+    ...{ kind: 'alert', id: 'visits', name: 'Visits', dataView: 'main', paused: true },
+    metrics: [{ metric: 'events', when: { kind: 'at-least', value: 1 } }],
+    items: [{ dimension: 'url', items: ['https://a.io/x'] }],
+    emails: ['ann@example.com'],
+  },
+  {
     ...{ kind: 'project', id: 'p', name: 'Web', dataView: 'main' },
-    panels: [{ id: 'all', name: 'All', visualizations }],
+    panels: [{ id: 'all', name: 'All', dateRange: january, visualizations }],
+  },
+  {
+    ...{ kind: 'project', id: 'opened', name: 'Opened', dataView: 'main' },
+    panels: [
+      {
+        ...{ id: 'all', name: 'All', dateRange: january },
+        visualizations: [pageTable('pages', 'Pages', [byAddress]), pageTable('plain', 'Plain', [])],
+      },
+    ],
   },
 ]
+
+const PRINT = 'Print / save as PDF…'
 
 describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () => {
   let workspace: BrowserWorkspace
@@ -144,11 +172,117 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
     await page.getByRole('region', { name: 'Policies do not allow to send all of it' }).waitFor()
     await page.goto(`${workspace.url}/projects/p`)
     await page.getByRole('button', { name: 'More of Addresses' }).click()
-    const csv = page.getByRole('menuitem', { name: 'CSV of all rows' })
-    await expect.poll(() => csv.getAttribute('aria-disabled')).toBe('true')
+    for (const name of ['CSV of all rows', 'Parquet of all rows', 'PNG', PRINT]) {
+      await expectOff(page, name)
+    }
     await page.getByRole('menuitem', { name: 'Why: policy keep' }).click()
     await page.getByRole('heading', { name: 'Policy keep' }).waitFor()
     expect(workspace.faults).toEqual([])
     await page.close()
   })
+
+  it('says of an alert whom it may not tell, before it is saved', async () => {
+    const page = await workspace.visit('/alerts/visits')
+    const title = 'Policies do not allow to tell all of them'
+    const kept = page.getByRole('table', { name: title })
+    await kept
+      .getByRole('row', { name: /keep export web\.url \(sensitive\).*ann@example\.com/ })
+      .waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page
+      .getByText(/policy keep does not allow to export web\.url/)
+      .first()
+      .waitFor()
+    await page.getByRole('textbox', { name: 'E-mail addresses' }).fill('')
+    await kept.waitFor({ state: 'detached' })
+    await page.close()
+  })
+
+  it('does not print a project, nor make a picture of it, and says why beforehand', async () => {
+    const page = await visitPrinted('/projects/p')
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    await page
+      .getByRole('menuitem', { name: 'Why: policy keep' })
+      .getByText('Addresses: policy keep does not allow to export web.url (sensitive)')
+      .waitFor()
+    for (const name of [PRINT, 'Save as PNG']) await expectOff(page, name)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+p')
+    await page.getByRole('alertdialog').getByText('policy keep does not allow').waitFor()
+    expect(await page.getByRole('dialog', { name: 'As it is printed' }).count()).toBe(0)
+    expect(workspace.faults).toEqual([])
+    await page.close()
+  })
+
+  it('holds back on paper what is only opened in rows, with the reason in its place', async () => {
+    const page = await visitPrinted('/projects/opened')
+    await page.getByRole('button', { name: 'More of Pages' }).click()
+    await expectOff(page, PRINT)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    await page.getByRole('menuitem', { name: PRINT }).click()
+    await expect.poll(() => page.evaluate('document.body.dataset.printed')).toBe('yes')
+    const paper = page.getByRole('dialog', { name: 'As it is printed' })
+    await paper
+      .getByRole('region', { name: 'Pages', exact: true })
+      .getByText('policy keep does not allow to export web.url (sensitive)')
+      .waitFor()
+    await paper.getByRole('region', { name: 'Plain' }).getByText('Home').waitFor()
+    expect(await paper.getByText('https://a.io/x').count()).toBe(0)
+    expect(workspace.faults).toEqual([])
+    await page.close()
+  })
+
+  it('copies no cell that a policy keeps, and any other', async () => {
+    const page = await workspace.visit('/projects/p')
+    await page.evaluate(`
+      window.copied = []
+      document.addEventListener('copy', ({ clipboardData }) =>
+        window.copied.push(clipboardData.getData('text/plain')))
+    `)
+    const table = page.getByRole('treegrid', { name: /Address/ })
+    await table.getByRole('rowheader', { name: /a\.io/ }).click()
+    await page.keyboard.press('Control+c')
+    await page.getByRole('alertdialog').getByText('policy keep does not allow').waitFor()
+    await page.keyboard.press('Shift+F10')
+    await expectOff(page, 'Copy')
+    await page.getByRole('menuitem', { name: 'Why: policy keep' }).waitFor()
+    await page.keyboard.press('Escape')
+    await table.getByRole('gridcell', { name: /^3/ }).first().click()
+    await page.keyboard.press('Enter')
+    await expectOff(page, 'Copy value')
+    await page.getByRole('menuitem', { name: 'Why: policy keep' }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate('window.copied')).toEqual([])
+    const plain = await workspace.visit('/projects/opened')
+    await plain
+      .getByRole('region', { name: 'Plain' })
+      .getByRole('rowheader', { name: 'Home' })
+      .click()
+    await plain.keyboard.press('Control+c')
+    await plain
+      .getByRole('status')
+      .getByText('cells copied')
+      .or(plain.getByText('cell copied'))
+      .first()
+      .waitFor()
+    expect(workspace.faults).toEqual([])
+    await plain.close()
+    await page.close()
+  })
+
+  async function expectOff(page: Page, name: string): Promise<void> {
+    const item = page.getByRole('menuitem', { name, exact: true })
+    await page.getByRole('menuitem', { name: /^Why/ }).waitFor()
+    expect([name, await item.getAttribute('aria-disabled')]).toEqual([name, 'true'])
+  }
+
+  /** A page whose printer only says that it was called. */
+  async function visitPrinted(path: string): Promise<Page> {
+    const page = await workspace.visit(path)
+    await page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")
+    return page
+  }
 })

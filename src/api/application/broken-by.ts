@@ -5,7 +5,8 @@ import { letOthersIn } from '../../model/let-others-in.ts'
 import { buildRequest } from '../../model/projects/build-request.ts'
 import { type Stores, checkArriving } from './apply.ts'
 import { withChanges } from './catalog.ts'
-import { checkDefinitions, checkRequest, type World } from './checks/definitions.ts'
+import { checkDefinitions, checkRequest } from './checks/definitions.ts'
+import type { World } from './checks/world.ts'
 import { readKnownDatasets } from './known-datasets.ts'
 
 /**

@@ -1,5 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { alertList, alertRun, alertRuns, alertStatus } from '../../model/answers/alerts.ts'
+import {
+  alertDenial,
+  alertList,
+  alertRun,
+  alertRuns,
+  alertStatus,
+} from '../../model/answers/alerts.ts'
+import { alert } from '../../model/definitions/alert.ts'
+import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { runsQuery } from './runs-query.ts'
 
@@ -41,6 +49,19 @@ export const alertResource: Resource = {
         answer: alertRuns,
       },
       ({ params, query, throughline }) => throughline.notices.alerts.runs(params.id, query),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/alerts/denials',
+        isReadOnly: true,
+        summary:
+          'What policies have against telling people of an alert, by whom; nothing is computed, and it need not be saved',
+        body: { 'application/json': alert },
+        answer: z.array(alertDenial),
+      },
+      async ({ context, throughline }) =>
+        throughline.notices.alerts.denials(await parseBody(alert, context)),
     ),
     endpoint(
       {

@@ -9,9 +9,11 @@ import {
   resentPeople,
   retriedPeople,
 } from '../../model/answers/destinations.ts'
+import { fieldUse } from '../../model/answers/definitions.ts'
 import { id } from '../../model/ids.ts'
 import { listDestinationTypes } from '../application/deliveries/list-types.ts'
-import { parseOptionalBody } from '../body.ts'
+import { listSentLabels } from '../application/governance/sent-labels.ts'
+import { parseBody, parseOptionalBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 
 const byId = z.object({ id: z.string() })
@@ -34,6 +36,14 @@ const wantedPeople = z.strictObject({
 
 const wantedAudience = z.strictObject({ audience: id.optional() })
 
+const sentParts = z.strictObject({
+  identities: z.array(z.string()).max(1000).default([]).meta({
+    description: 'namespaces; all when left out',
+  }),
+  attributes: z.array(z.string()).max(1000).default([]),
+  connection: id.optional().meta({ description: 'all when left out' }),
+})
+
 /** Where audiences are sent, and how it goes. */
 export const destinationResource: Resource = {
   tag: 'Destinations',
@@ -55,6 +65,21 @@ export const destinationResource: Resource = {
         answer: destinationTypeList,
       },
       listDestinationTypes,
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/destinations/labels',
+        isReadOnly: true,
+        summary:
+          'Labelled fields of what a destination would be sent of the people of each connection, or of one',
+        body: { 'application/json': sentParts },
+        answer: z.array(fieldUse),
+      },
+      async ({ context, throughline }) => {
+        const { connection, ...sent } = await parseBody(sentParts, context)
+        return listSentLabels(await throughline.catalog(), sent, connection)
+      },
     ),
     endpoint(
       {

@@ -13,6 +13,7 @@ import {
   type TopItems,
 } from '../../model/answers/previews.ts'
 import { segmentRules } from '../../model/answers/segment-rules.ts'
+import { listFieldUses } from '../../governance/index.ts'
 import { refuseManyObjects } from '../../model/budgets/count-objects.ts'
 import { segmentContainer } from '../../model/conditions.ts'
 import { dateRangeBounds, dateRangeRef } from '../../model/date-ranges.ts'
@@ -231,12 +232,14 @@ export const previewResource: Resource = {
         const words = { formula: parsed, text: printFormula(parsed) }
         const { dataView: id, dimension, dateRange, limit } = given
         if (id === undefined) return words
-        const view = (await throughline.catalog()).dataView(id, ['dataView'])
+        const catalog = await throughline.catalog()
+        const view = catalog.dataView(id, ['dataView'])
+        const labels = [...listFieldUses(catalog, readFormula, view, parsed)]
         const rows = { dimension }
         const columns = [{ id: 'formula', formula: written }]
         const request = { rows, columns, dateRange, limit }
         const found = await inTurn('reports', () => figures(throughline, view, request))
-        return { ...words, ...found }
+        return { ...words, ...found, labels }
       },
     ),
   ],

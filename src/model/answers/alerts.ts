@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { alertUnits } from '../alert-words.ts'
 import { figure } from '../result.ts'
 import type { AnswerOf } from './answer.ts'
-import { isoInstant, runFields, standingFields } from './notices.ts'
+import { isoInstant, recipient, runFields, standingFields } from './notices.ts'
+import { requestDenial } from './policies.ts'
 
 /** What a metric was in a period, and whether that is worth telling. */
 const alertFinding = z.strictObject({
@@ -67,6 +68,12 @@ export const alertPreview = z.strictObject({
   warnings: z.array(z.string()),
 })
 
+/** What a policy does not allow somebody to be told of an alert, because of which field. */
+export const alertDenial = z
+  .strictObject({ ...recipient, ...requestDenial.shape })
+  .meta({ id: 'AlertDenial' })
+
+export type AlertDenial = AnswerOf<typeof alertDenial>
 export type AlertFinding = AnswerOf<typeof alertFinding>
 export type AlertPeriod = AnswerOf<typeof alertPeriod>
 export type AlertRun = AnswerOf<typeof alertRun>

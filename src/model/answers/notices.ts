@@ -7,10 +7,15 @@ export const runProblem = z
   .strictObject({ code: z.string(), message: z.string() })
   .meta({ description: 'why it could not be worked out; it is tried again' })
 
-/** What became of telling somebody. */
-export const sentNotice = z.strictObject({
+/** Somebody who is told. */
+export const recipient = {
   to: z.string().meta({ description: 'an e-mail address, or the id of a destination' }),
   by: z.enum(['email', 'destination']),
+}
+
+/** What became of telling somebody. */
+export const sentNotice = z.strictObject({
+  ...recipient,
   state: z.enum(['waiting', 'sent', 'failed']),
   attempts: z.number(),
   at: isoInstant.nullable().meta({ description: 'of the last attempt' }),

@@ -3,6 +3,7 @@ import { definitionKindNames } from '../definitions/kind.ts'
 import { ruleInput } from '../derived-field.ts'
 import { figure, item } from '../result.ts'
 import type { AnswerOf } from './answer.ts'
+import { fieldUse } from './definitions.ts'
 
 const topItems = z.strictObject({
   items: z.array(
@@ -132,6 +133,7 @@ export const formulaPreview = z
     items: z.array(formulaItem).optional(),
     count: z.number().optional(),
     total: figure.optional(),
+    labels: z.array(fieldUse).optional().meta({ description: 'labelled fields that it reads' }),
   })
   .meta({ id: 'FormulaPreview' })
 

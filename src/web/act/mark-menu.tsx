@@ -1,6 +1,9 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { Menu, MenuItem, MenuSection, Popover } from 'react-aria-components'
+import { Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components'
+import { firstOfPolicies } from '../components/denial-items.tsx'
+import { type ExportRule, useDeniedExport } from '../components/use-denied-export.ts'
 import { texts } from '../texts/index.ts'
 import type { AlertBegin } from '../places/alerts/search.ts'
 import { alertOfMark } from './alert-of-mark.ts'
@@ -25,13 +28,15 @@ interface MarkMenuProps {
 interface Action {
   readonly id: keyof typeof texts.act.actions
   readonly run: () => void
+  readonly isDisabled?: boolean
 }
 
 /** What can be done with a mark, opened where it is. */
 export function MarkMenu({ acted, onClose, ...handlers }: MarkMenuProps) {
   const { mark, at } = acted
   const trigger = useRef(at.element)
-  const groups = listActions(acted, handlers).filter((group) => group.length > 0)
+  const rule = useDeniedExport([mark.request])
+  const groups = listActions(acted, handlers, rule).filter((group) => group.length > 0)
   return (
     <Popover
       isOpen
@@ -54,13 +59,14 @@ export function MarkMenu({ acted, onClose, ...handlers }: MarkMenuProps) {
       >
         {groups.map((group, index) => (
           <MenuSection key={group[0]!.id} className={index === 0 ? '' : divided}>
-            {group.map(({ id, run }) => (
-              <MenuItem key={id} id={id} onAction={run} className={item}>
+            {group.map(({ id, run, isDisabled = false }) => (
+              <MenuItem key={id} id={id} onAction={run} isDisabled={isDisabled} className={item}>
                 {texts.act.actions[id]}
               </MenuItem>
             ))}
           </MenuSection>
         ))}
+        <WhyNot rule={rule} />
       </Menu>
     </Popover>
   )
@@ -69,6 +75,7 @@ export function MarkMenu({ acted, onClose, ...handlers }: MarkMenuProps) {
 function listActions(
   { mark, panel: { addSegment } }: ActedMark,
   { onShow, onSave, onAnnotate, onAlert }: Omit<MarkMenuProps, 'acted' | 'onClose'>,
+  { isAllowed }: ExportRule,
 ): readonly (readonly Action[])[] {
   const show = (view: SideView): Action => ({ id: view, run: () => onShow(view) })
   const save = (kind: SavedKind): Action => ({ id: kind, run: () => onSave(kind) })
@@ -91,10 +98,38 @@ function listActions(
     interval === null ? [] : [{ id: 'annotate', run: () => onAnnotate(interval) }],
     [...filter('only'), ...filter('without')],
     [
-      { id: 'copyValue', run: () => void copy(mark.value) },
+      { id: 'copyValue', run: () => void copy(mark.value), isDisabled: !isAllowed },
       { id: 'copyLink', run: () => void copy(location.href) },
     ],
   ]
+}
+
+/** Why the value is not to be copied, with the way to each policy. */
+function WhyNot({ rule: { denials, error } }: { readonly rule: ExportRule }) {
+  const navigate = useNavigate()
+  return (
+    <>
+      {error !== null && (
+        <MenuItem id="policies-not-asked" isDisabled className={item}>
+          {texts.policies.notAsked}
+        </MenuItem>
+      )}
+      {firstOfPolicies(denials).map(({ policy, message }) => (
+        <MenuItem
+          key={policy}
+          id={`policy ${policy}`}
+          textValue={texts.policies.why(policy)}
+          onAction={() => void navigate({ to: '/policies', search: { policy } })}
+          className={why}
+        >
+          <Text slot="label">{texts.policies.why(policy)}</Text>
+          <Text slot="description" className={subdued}>
+            {message}
+          </Text>
+        </MenuItem>
+      ))}
+    </>
+  )
 }
 
 const popover = style({
@@ -129,7 +164,7 @@ const divided = style({
 })
 const item = style({
   font: 'ui-sm',
-  color: 'neutral',
+  color: { default: 'neutral', isDisabled: 'disabled' },
   display: 'flex',
   alignItems: 'center',
   minHeight: 28,
@@ -139,3 +174,16 @@ const item = style({
   outlineStyle: 'none',
   backgroundColor: { default: 'transparent', isFocused: 'gray-100' },
 })
+const why = style({
+  font: 'ui-sm',
+  color: 'neutral',
+  display: 'grid',
+  paddingX: 8,
+  paddingY: 4,
+  borderRadius: 'sm',
+  cursor: 'default',
+  outlineStyle: 'none',
+  overflowWrap: 'anywhere',
+  backgroundColor: { default: 'transparent', isFocused: 'gray-100' },
+})
+const subdued = style({ font: 'ui-xs', color: 'neutral-subdued' })

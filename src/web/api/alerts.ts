@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
+  AlertDenial,
   AlertList,
   AlertPreview,
   AlertRun,
@@ -39,6 +40,15 @@ export const alertPreviewQuery = (document: AlertDocument) =>
     queryKey: ['alert-preview', document],
     queryFn: ({ signal }) =>
       call<AlertPreview>('/previews/alert', { method: 'POST', body: document, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** What policies have against telling people of it, saved or not. */
+export const alertDenialsQuery = (document: AlertDocument) =>
+  queryOptions({
+    queryKey: ['policies', 'alert', document],
+    queryFn: ({ signal }) =>
+      call<readonly AlertDenial[]>('/alerts/denials', { method: 'POST', body: document, signal }),
     placeholderData: keepPreviousData,
   })
 

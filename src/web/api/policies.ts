@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { FieldUse, LabelledComponent } from '../../model/answers/definitions.ts'
 import type { PolicyStatus, ProjectDenial, RequestDenial } from '../../model/answers/policies.ts'
 import { call } from './http.ts'
@@ -30,12 +30,31 @@ export const datasetUsesQuery = (dataset: string) =>
       }),
   })
 
-/** What policies have against a file of the answer to a request. */
-export const requestDenialsQuery = (request: ReportInput) =>
+/** Labelled fields of what a destination would be sent. */
+export const sentLabelsQuery = (sent: SentParts) =>
   queryOptions({
-    queryKey: ['policies', 'request', request],
+    queryKey: ['labels', 'sent', sent],
     queryFn: ({ signal }) =>
-      call<readonly RequestDenial[]>('/reports/denials', { method: 'POST', body: request, signal }),
+      call<readonly FieldUse[]>('/destinations/labels', { method: 'POST', body: sent, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+interface SentParts {
+  readonly identities?: readonly string[]
+  readonly attributes?: readonly string[]
+  readonly connection?: string
+}
+
+/** What policies have against taking away, or mailing, the answers to requests. */
+export const requestDenialsQuery = (requests: readonly ReportInput[]) =>
+  queryOptions({
+    queryKey: ['policies', 'requests', requests],
+    queryFn: ({ signal }) =>
+      call<readonly RequestDenial[]>('/reports/denials', {
+        method: 'POST',
+        body: requests,
+        signal,
+      }),
   })
 
 /** What policies have against sharing or sending a project as it is now. */

@@ -7,8 +7,6 @@ import { downloadTable } from './download-table.ts'
 export interface Download {
   readonly id: string
   readonly label: string
-  /** Whether it holds the rows, which policies may not allow to be taken away. */
-  readonly isTable: boolean
   readonly run: () => Promise<void>
 }
 
@@ -35,7 +33,6 @@ export function listDownloads({
     ...tables.map((format) => ({
       id: format,
       label: texts.download[format],
-      isTable: true,
       run: () => downloadTable(name, request!, format),
     })),
     ...(drawing === undefined
@@ -44,7 +41,6 @@ export function listDownloads({
           {
             id: 'svg',
             label: texts.download.svg,
-            isTable: false,
             run: async () => downloadSvg(name, drawing),
           },
         ]),
@@ -54,7 +50,6 @@ export function listDownloads({
           {
             id: 'png',
             label: texts.download.png,
-            isTable: false,
             run: async () => takePicture(),
           },
         ]),

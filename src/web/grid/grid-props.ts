@@ -43,6 +43,8 @@ export interface GridProps {
   readonly onShow?: (first: number, last: number) => void
   /** Brings rows that are to be copied; they are in the source once it is done. */
   readonly load?: (first: number, last: number) => Promise<void>
+  /** Asked before anything is copied: why it may not be, null where it may. Errors say that nothing was copied. */
+  readonly findCopyRefusal?: () => Promise<string | null>
   readonly onSelect?: (selection: GridSelection) => void
   readonly ref?: Ref<GridHandle>
 }

@@ -26,6 +26,8 @@ export function useCopy(
   const copy = async (isWithHeads: boolean): Promise<void> => {
     const needed = rowsOfSource(ranges, shape)
     try {
+      const refusal = await latest.current.findCopyRefusal?.()
+      if (typeof refusal === 'string') return say(refusal)
       if (needed !== null) await latest.current.load?.(...needed)
     } catch {
       say(texts.notCopied)

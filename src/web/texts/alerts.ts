@@ -68,6 +68,9 @@ export const alerts = {
   before: 'Compared with',
   noFigures: 'There are no figures in this time',
   noFiguresHint: 'Choose a longer period, or other segments.',
+  notAllowed: 'Policies do not allow to tell all of them',
+  notAllowedHint:
+    'It is not saved like this unless it is paused, and they are told nothing. Take the field out of it, take out whom it may not tell, or change the policy.',
   test: 'Send a test',
   testedNobody: 'Nobody is told by it yet.',
   period: 'Period',

@@ -54,4 +54,6 @@ export const policies = {
   used: 'Labelled fields that it reads',
   through: 'through',
   why: (policy: string) => `Why: policy ${policy}`,
+  notAsked: 'Nothing is known of policies',
+  heldBack: 'Policies do not allow to take this away',
 }

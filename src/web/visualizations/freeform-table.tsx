@@ -6,7 +6,7 @@ import { texts } from '../texts/index.ts'
 import { FreeformSettingsForm } from './freeform/form/settings-form.tsx'
 import { acceptDrop, freeformZones } from './freeform/drops.ts'
 import { readFreeformSettings } from './freeform/read-freeform.ts'
-import { buildTableRequest } from './freeform/requests.ts'
+import { buildTableRequest, listBreakdownRequests } from './freeform/requests.ts'
 import type { FreeformSettings } from './freeform/settings.ts'
 import { TableGrid } from './freeform/table-grid.tsx'
 import { defineVisualization, type VisualizationProps } from './visualization.ts'
@@ -19,6 +19,7 @@ export const freeformTable = defineVisualization({
   read: readFreeformSettings,
   request: (settings, context) =>
     settings.columns.length === 0 ? null : buildTableRequest(settings, context),
+  opened: listBreakdownRequests,
   Draw: FreeformTable,
   Settings: FreeformSettingsForm,
   zones: freeformZones,

@@ -102,6 +102,8 @@ interface Definition<Request extends ReportInput, Result, S> {
   readonly read: (stored: Stored, components: ComponentList) => S
   /** What the settings ask for, the panel's scope included; null as long as they ask for nothing. */
   readonly request: (settings: S, context: PanelContext) => Request | null
+  /** What it asks beside that, for what is opened in it. */
+  readonly opened?: (settings: S, context: PanelContext) => readonly Request[]
   /** The answer alone, with what is changed in the drawing itself. */
   readonly Draw: ComponentType<VisualizationProps<Result, S>>
   /** The form of its settings. */
@@ -135,6 +137,8 @@ export interface VisualizationKind
   readonly size: GridSize
   readonly isMadeOfTable: boolean
   readonly request: (stored: Stored, context: PanelContext) => ReportInput | null
+  /** Every request whose answer is shown: that, and those of what is opened in it; none as long as it asks for nothing. */
+  readonly shown: (stored: Stored, context: PanelContext) => readonly ReportInput[]
   readonly draw: (place: DrawnPlace) => ReactNode
   readonly settingsForm: (place: VisualizationPlace) => ReactNode
   readonly caption: (stored: Stored, result: unknown, components: ComponentList) => string | null
@@ -168,6 +172,11 @@ export function defineVisualization<Request extends ReportInput, Result, S exten
     size,
     isMadeOfTable,
     request: (stored, context) => definition.request(read(stored, context.components), context),
+    shown: (stored, context) => {
+      const settings = read(stored, context.components)
+      const request = definition.request(settings, context)
+      return request === null ? [] : [request, ...(definition.opened?.(settings, context) ?? [])]
+    },
     draw: (place) => createElement(Drawn, place),
     settingsForm: (place) => createElement(Form, place),
     caption: (stored, result, components) =>

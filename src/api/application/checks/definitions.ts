@@ -1,12 +1,8 @@
 import { checkSchedule } from '../../../audiences/index.ts'
-import { buildAlertRequest, checkAlertPeriods, placeInAlert } from '../../../alerts/index.ts'
+import { buildSampleRequest, checkAlertPeriods, placeInAlert } from '../../../alerts/index.ts'
 import { checkDestination } from '../../../destinations/check.ts'
 import { destinationTypes, findDestinationType } from '../../../destinations/index.ts'
 import { compileRules } from '../../../identity/linking/index.ts'
-import { listAudiences } from '../memberships/with-memberships.ts'
-import { createEmptySource } from '../../../query/compilation/empty-source.ts'
-import type { JourneySource } from '../../../query/compilation/journey-source.ts'
-import type { KnownDatasets } from '../../../lake/journey/index.ts'
 import type { Path } from '../../../model/path.ts'
 import { createRegexReplacer } from '../../../query/texts/regex-replacer.ts'
 import type { SegmentRef } from '../../../model/conditions.ts'
@@ -17,7 +13,6 @@ import type {
   Annotation,
   Audience,
   CalculatedMetric,
-  Connection,
   Dataset,
   Destination,
   DataView,
@@ -29,7 +24,6 @@ import type {
   SharedComponent,
   Source,
 } from '../../../model/definitions/index.ts'
-import type { JourneySchema } from '../../../model/journey.ts'
 import { refuseRepeatedIds } from '../../../model/projects/apply-patches.ts'
 import { profilesOf } from '../../../model/definitions/source.ts'
 import { definitionKindNames } from '../../../model/definitions/index.ts'
@@ -44,31 +38,25 @@ import { type ReportContext, explainReport } from '../../../query/run-reports.ts
 import { compileSegment } from '../../../query/segments/compile.ts'
 import { refuseReserved } from '../../../query/components/reserved-ids.ts'
 import { startCompilation } from '../../../query/components/start-compilation.ts'
-import type { Compilation } from '../../../query/compilation/compilation.ts'
 import type { Catalog } from '../catalog.ts'
 import { asDefinitionErrors } from '../../../query/compilation/as-definition-errors.ts'
 import { refuseUnknownFormat } from '../../../ingest/index.ts'
 import { isS3 } from '../../../outgoing/index.ts'
 import { checkCron } from '../../../timing/cron.ts'
 import { placeInInbox } from '../pulling/inbox.ts'
+import { refuseTelling } from '../governance/alert-denials.ts'
 import { checkAnnotationComponents, checkAnnotationDates } from './annotation.ts'
 import { checkConnection } from './connection.ts'
 import { checkDataset } from './dataset.ts'
 import { checkDataView } from './data-view.ts'
 import { placeIn, withCyclePath, withPath } from './paths.ts'
-import { buildSchemaWithoutEvents } from '../schema-without-events.ts'
+import { compilationIn, compilationOf, contextIn, type World } from './world.ts'
 import { readFormula } from '../../../query/formula/index.ts'
 
 /** A definition on its way in; `path` is where it stands among those that come with it. */
 export interface Arriving {
   readonly definition: Definition
   readonly path: Path
-}
-
-/** The definitions as they will be, and the fields of the datasets. */
-export interface World {
-  readonly catalog: Catalog
-  readonly known: KnownDatasets
 }
 
 /**
@@ -217,15 +205,14 @@ async function checkAlert(world: World, alert: Alert): Promise<void> {
   const dataView = world.catalog.find('data-view', alert.dataView)
   if (dataView !== undefined) checkAlertPeriods(alert, dataView)
   const context = contextIn(world, alert.dataView)
-  if (context === undefined) return
-  const request = buildAlertRequest(alert, {
-    start: Date.UTC(2020, 0, 1),
-    end: Date.UTC(2020, 0, 2),
-  })
-  await errorsAt(
-    ({ path }) => placeInAlert(alert, path),
-    () => explainReport(context, request),
-  )
+  if (context !== undefined) {
+    await errorsAt(
+      ({ path }) => placeInAlert(alert, path),
+      () => explainReport(context, buildSampleRequest(alert)),
+    )
+  }
+  // One that is paused tells nobody: it can be kept until a policy is another one.
+  if (!alert.paused) await refuseTelling(world, alert)
 }
 
 function checkScheduleIn(world: World, schedule: Schedule): void {
@@ -326,40 +313,4 @@ async function checkId(
   if (!view.metrics.has(id)) return
   const reason = `the data view ${dataView.id} has a metric ${id}`
   throw new ThroughlineError('definition/invalid', { reason, value: id }, ['id'])
-}
-
-async function compilationIn(
-  world: World,
-  dataView: string | undefined,
-): Promise<Compilation | undefined> {
-  const found = dataView === undefined ? undefined : world.catalog.find('data-view', dataView)
-  return found && compilationOf(world, found)
-}
-
-async function compilationOf(world: World, dataView: DataView): Promise<Compilation | undefined> {
-  const source = sourceOf(world, dataView)
-  return source && startCompilation(source, dataView, world.catalog.definitions, Date.now())
-}
-
-function contextIn(world: World, id: string | undefined): ReportContext | undefined {
-  const dataView = id === undefined ? undefined : world.catalog.find('data-view', id)
-  const source = dataView && sourceOf(world, dataView)
-  return source && { source, dataView, definitions: world.catalog.definitions, now: Date.now() }
-}
-
-function sourceOf({ catalog, known }: World, dataView: DataView): JourneySource | undefined {
-  const connection = catalog.find('connection', dataView.connection)
-  if (connection === undefined) return undefined
-  const schema = schemaOf(connection, known)
-  const audiences = listAudiences(catalog, connection.id)
-  return schema && createEmptySource({ ...schema, audiences })
-}
-
-/** What is wrong with a connection has no place in what is built on it. */
-function schemaOf(connection: Connection, known: KnownDatasets): JourneySchema | undefined {
-  try {
-    return buildSchemaWithoutEvents(connection, known)
-  } catch (error) {
-    throw error instanceof ThroughlineError ? error.at([]) : error
-  }
 }

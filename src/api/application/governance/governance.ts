@@ -102,7 +102,7 @@ export async function denyExportOf(
 }
 
 /** What a request reads by its compilation; by which way, where its names tell. */
-function listRequestUses(catalog: Catalog, read: RequestReads): readonly FieldUse[] {
+export function listRequestUses(catalog: Catalog, read: RequestReads): readonly FieldUse[] {
   const { dataView, request, fields, readsPersons } = read
   const named = listFieldUses(catalog, readFormula, dataView, request)
   const isNamed = (use: FieldUse) =>
@@ -118,9 +118,12 @@ function listRequestUses(catalog: Catalog, read: RequestReads): readonly FieldUs
 /** Errors: policy/denied, with all that is denied. */
 export function refuseDenied(denials: readonly Denial[]): void {
   if (denials.length === 0) return
-  const reason = [...new Set(denials.map(describeDenial))].join('; ')
-  throw new ThroughlineError('policy/denied', { reason })
+  throw new ThroughlineError('policy/denied', { reason: describeDenials(denials) })
 }
+
+/** All of them in one line, each once. */
+export const describeDenials = (denials: readonly Denial[]): string =>
+  [...new Set(denials.map(describeDenial))].join('; ')
 
 /**
  * The labelled fields that a dataset, data view, segment, calculated metric or audience reads, and by which way; none
@@ -191,7 +194,8 @@ export interface Consent {
   readonly refusal: string
 }
 
-const actionsOf = ({ type, actions }: Destination): readonly Action[] => [
+/** What a destination does with people, by its definition and by its type. */
+export const actionsOf = ({ type, actions }: Destination): readonly Action[] => [
   ...new Set<Action>(['activate', ...actions, ...(findDestinationType(type)?.does ?? [])]),
 ]
 

@@ -1,5 +1,6 @@
 import { makeAlertJob, previewAlert } from '../../../alerts/index.ts'
 import type {
+  AlertDenial,
   AlertPreview,
   AlertRun,
   AlertRuns,
@@ -10,6 +11,9 @@ import { ThroughlineError } from '../../../model/errors.ts'
 import { type Jobs, openJobs, type RunsPage } from '../../../notices/index.ts'
 import type { ReportContext } from '../../../query/run-reports.ts'
 import type { Catalog } from '../catalog.ts'
+import type { World } from '../checks/world.ts'
+import { findTellingRefusal, listAlertDenials } from '../governance/alert-denials.ts'
+import { readKnownDatasets } from '../known-datasets.ts'
 import { type NoticeSurroundings, openJobGround } from './ground.ts'
 
 /** Alerts of a workspace. Each of an id: alert/unknown. */
@@ -22,6 +26,8 @@ export interface Alerts {
   test(id: string): Promise<AlertRun>
   /** Of a definition that need not be saved. */
   preview(alert: Alert): Promise<AlertPreview>
+  /** What policies have against telling people of one that need not be saved. */
+  denials(alert: Alert): Promise<AlertDenial[]>
   tick(): Promise<void>
   settled(): Promise<void>
 }
@@ -35,7 +41,15 @@ export async function openAlerts(surroundings: NoticeSurroundings): Promise<Aler
     const view = dataView(id, ['dataView'])
     return { source: await connections.source(view.connection), dataView: view, definitions, now }
   }
-  const job = makeAlertJob({ view: (id) => known.dataView(id), open })
+  const world = async (): Promise<World> => {
+    const catalog = await look()
+    return { catalog, known: await readKnownDatasets(stores.lake, catalog) }
+  }
+  const job = makeAlertJob({
+    view: (id) => known.dataView(id),
+    open,
+    refusal: async (alert, recipient) => findTellingRefusal(await world(), alert, recipient),
+  })
   const listAlerts = async () => (await look()).list('alert')
   const jobs: Jobs<Alert, AlertRun> = openJobs(job, openJobGround(surroundings, listAlerts))
   const find = async (id: string): Promise<Alert> => {
@@ -62,6 +76,7 @@ export async function openAlerts(surroundings: NoticeSurroundings): Promise<Aler
     status: async (id) => describe(await find(id)),
     runs: async (id, page) => jobs.runs((await find(id)).id, page),
     test: async (id) => jobs.doNow(await find(id)),
+    denials: async (alert) => listAlertDenials(await world(), alert),
     preview: async (alert) => previewAlert(await open(alert.dataView, Date.now()), alert),
     tick: jobs.tick,
     settled: jobs.settled,

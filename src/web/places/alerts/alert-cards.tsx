@@ -1,6 +1,7 @@
 import { column, columns } from '../definitions/page-styles.ts'
 import { AboutCard } from '../notices/about-card.tsx'
 import { ToldCard } from '../notices/told-card.tsx'
+import { AlertDenials } from './alert-denials.tsx'
 import type { DraftProps } from './alert-draft.ts'
 import { FiltersCard } from './filters-card.tsx'
 import { PreviewCard } from './preview-card.tsx'
@@ -16,17 +17,20 @@ interface AlertCardsProps extends DraftProps {
 export function AlertCards({ draft, sendsMail }: AlertCardsProps) {
   const shown = useAlertPreview(draft.document)
   return (
-    <div className={columns}>
-      <div className={column}>
-        <WhatCard draft={draft} />
-        <FiltersCard draft={draft} />
-        <TimingCard draft={draft} />
+    <>
+      <AlertDenials document={draft.document} />
+      <div className={columns}>
+        <div className={column}>
+          <WhatCard draft={draft} />
+          <FiltersCard draft={draft} />
+          <TimingCard draft={draft} />
+        </div>
+        <div className={column}>
+          <PreviewCard shown={shown} document={draft.document} />
+          <ToldCard draft={draft} sendsMail={sendsMail} />
+          <AboutCard draft={draft} />
+        </div>
       </div>
-      <div className={column}>
-        <PreviewCard shown={shown} document={draft.document} />
-        <ToldCard draft={draft} sendsMail={sendsMail} />
-        <AboutCard draft={draft} />
-      </div>
-    </div>
+    </>
   )
 }

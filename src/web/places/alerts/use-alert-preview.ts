@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type AlertDocument, alertPreviewQuery } from '../../api/index.ts'
 import { useDelayed } from '../../components/use-delayed.ts'
-import { isWhole, previewedPart } from './alert-draft.ts'
-
-/** While it has no name yet. */
-const UNNAMED = 'preview'
+import { isWhole, previewedPart, UNNAMED } from './alert-draft.ts'
 
 /** What an alert would have told as it is now, once nobody has changed it for a moment. */
 export function useAlertPreview(document: AlertDocument) {

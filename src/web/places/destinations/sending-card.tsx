@@ -10,6 +10,7 @@ import { Controls } from '../../components/controls.tsx'
 import { TextChooser } from '../../components/text-chooser.tsx'
 import { texts } from '../../texts/index.ts'
 import { type DestinationDraftProps, unlessEmpty } from './destination-draft.ts'
+import { SentLabels } from './sent-labels.tsx'
 import { useKnownPeople } from './use-known-people.ts'
 
 /** Which identities and attributes are sent, when, and for what. */
@@ -35,6 +36,7 @@ export function SendingCard({ draft, type }: DestinationDraftProps) {
         value={attributes}
         onChange={(next) => change({ attributes: unlessEmpty(next) })}
       />
+      <SentLabels identities={identities} attributes={attributes} />
       <div className={style({ display: 'grid', gap: 4 })}>
         <Controls>
           <ChoicePicker

@@ -11,6 +11,8 @@ export interface ShownDenial extends RequestDenial {
   /** null: changes of profiles. */
   readonly audience?: string | null
   readonly destination?: string
+  /** An address, or a destination. */
+  readonly to?: string
 }
 
 const link = style({ color: 'neutral' })
@@ -35,6 +37,7 @@ const more = {
       </Link>
     ),
   },
+  to: { name: texts.notices.told, cell: ({ to }) => to },
 } as const satisfies Readonly<Record<string, DataColumn<ShownDenial>>>
 
 interface DenialTableProps<T extends ShownDenial> {
@@ -74,6 +77,7 @@ export const DenialTable = <T extends ShownDenial>(props: DenialTableProps<T>) =
           ),
       },
       ...(props.columns.includes('destination') ? [more.destination] : []),
+      ...(props.columns.includes('to') ? [more.to] : []),
     ]}
   />
 )

@@ -3,12 +3,14 @@ import StarIcon from '@react-spectrum/s2/icons/Star'
 import StarFilledIcon from '@react-spectrum/s2/icons/StarFilled'
 import UndoIcon from '@react-spectrum/s2/icons/Undo'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { ToastQueue } from '@react-spectrum/s2/Toast'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { starProject } from '../../api/index.ts'
 import { useCommands } from '../../app/commands/command-registry.ts'
 import { PlaceHeader } from '../../app/place-header.tsx'
 import { TitleField } from '../../components/title-field.tsx'
+import { useProjectRefusal } from '../../components/use-denied-export.ts'
 import type { ProjectClient, ProjectSnapshot } from '../../project/project-client.ts'
 import { setProject } from '../../project/project-patches.ts'
 import { texts } from '../../texts/index.ts'
@@ -43,7 +45,7 @@ export function ProjectHead({ id, client, snapshot }: ProjectHeadProps) {
 function ProjectActions({ id, client, snapshot }: ProjectHeadProps) {
   const { isEditable } = useProjectPage()
   const { undo, redo } = useHistoryCommands(client, snapshot)
-  usePrintCommand()
+  usePrintCommand(id)
   if (!isEditable) return <StarButton id={id} client={client} isStarred={snapshot.isStarred} />
   return (
     <>
@@ -89,9 +91,10 @@ function useHistoryCommands(client: ProjectClient, { canUndo, canRedo }: Project
   return commands
 }
 
-/** By the key that prints pages, too. */
-function usePrintCommand(): void {
+/** By the key that prints pages, too; says why where policies do not allow it. */
+function usePrintCommand(id: string): void {
   const { print } = useProjectPage()
+  const findRefusal = useProjectRefusal(id)
   useCommands(
     useMemo(
       () =>
@@ -103,10 +106,14 @@ function usePrintCommand(): void {
                 name: texts.print.action,
                 group: texts.project.group,
                 keys: '$mod+p',
-                run: () => print(null),
+                run: () =>
+                  void findRefusal().then(
+                    (refusal) => (refusal === null ? print(null) : ToastQueue.negative(refusal)),
+                    (error: Error) => ToastQueue.negative(error.message),
+                  ),
               },
             ],
-      [print],
+      [print, findRefusal],
     ),
   )
 }

@@ -7,6 +7,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { ProjectDocument } from '../../../model/projects/document.ts'
 import { postDefinitions } from '../../api/index.ts'
+import { DenialItems } from '../../components/denial-items.tsx'
+import { useDeniedProject } from '../../components/use-denied-export.ts'
 import { fileName, saveFile } from '../../download/save-file.ts'
 import { newId } from '../../project/new-id.ts'
 import { texts } from '../../texts/index.ts'
@@ -20,6 +22,8 @@ const SharesDialog = lazy(async () => ({
 export function ShareMenu({ id }: { readonly id: string }) {
   const { document, print } = useProjectPage()
   const [isOpen, setOpen] = useState(false)
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const rule = useDeniedProject(isMenuOpen ? id : null)
   const copy = useCopy(document)
   const navigate = useNavigate()
   const act = (key: string) => {
@@ -32,7 +36,7 @@ export function ShareMenu({ id }: { readonly id: string }) {
   }
   return (
     <>
-      <MenuTrigger>
+      <MenuTrigger onOpenChange={setMenuOpen}>
         <ActionButton id="share-project" size="S" isPending={copy.isPending}>
           <ShareIcon />
           <Text>{texts.project.share}</Text>
@@ -41,8 +45,13 @@ export function ShareMenu({ id }: { readonly id: string }) {
           <MenuItem id="link">{texts.sharing.link}</MenuItem>
           <MenuItem id="copy">{texts.sharing.copyProject}</MenuItem>
           <MenuItem id="download">{texts.sharing.download}</MenuItem>
-          <MenuItem id="print">{texts.print.action}</MenuItem>
-          <MenuItem id="picture">{texts.print.picture}</MenuItem>
+          <MenuItem id="print" isDisabled={!rule.isAllowed}>
+            {texts.print.action}
+          </MenuItem>
+          <MenuItem id="picture" isDisabled={!rule.isAllowed}>
+            {texts.print.picture}
+          </MenuItem>
+          <DenialItems rule={rule} />
           <MenuItem id="schedule">{texts.sharing.schedule}</MenuItem>
         </Menu>
       </MenuTrigger>

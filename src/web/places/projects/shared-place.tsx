@@ -12,6 +12,7 @@ import { DateRangeField } from '../../components/date-range-field.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { ShownByLinkContext } from '../../components/use-denied-export.ts'
 import { texts } from '../../texts/index.ts'
 import { Panel } from './panel-section.tsx'
 import { type ProjectPage, ProjectPageContext } from './project-page.ts'
@@ -50,14 +51,16 @@ function Shared({ token, shared }: SharedProps) {
   const title = String(document['name'] ?? texts.project.untitled)
   return (
     <ProjectPageContext value={page}>
-      <PlaceHeader title={title} />
-      <div className={place}>
-        <h1 className={style({ font: 'heading', margin: 0 })}>{title}</h1>
-        {shared.allowsDates && <Dates value={dateRange} onChange={setDateRange} />}
-        {document.panels.map((panel) => (
-          <Panel key={panel.id} panel={{ ...panel, collapsed: undefined }} />
-        ))}
-      </div>
+      <ShownByLinkContext value={true}>
+        <PlaceHeader title={title} />
+        <div className={place}>
+          <h1 className={style({ font: 'heading', margin: 0 })}>{title}</h1>
+          {shared.allowsDates && <Dates value={dateRange} onChange={setDateRange} />}
+          {document.panels.map((panel) => (
+            <Panel key={panel.id} panel={{ ...panel, collapsed: undefined }} />
+          ))}
+        </div>
+      </ShownByLinkContext>
     </ProjectPageContext>
   )
 }

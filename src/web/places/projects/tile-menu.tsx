@@ -1,19 +1,11 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
 import More from '@react-spectrum/s2/icons/More'
-import {
-  Header,
-  Heading,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Text,
-} from '@react-spectrum/s2/Menu'
+import { Header, Heading, Menu, MenuItem, MenuSection, MenuTrigger } from '@react-spectrum/s2/Menu'
 import { ToastQueue } from '@react-spectrum/s2/Toast'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { RequestDenial } from '../../../model/answers/policies.ts'
 import type { PanelDocument, VisualizationDocument } from '../../../model/projects/document.ts'
+import { DenialItems } from '../../components/denial-items.tsx'
+import { useDeniedExport } from '../../components/use-denied-export.ts'
 import { type Download, listDownloads } from '../../download/list-downloads.ts'
 import { newId } from '../../project/new-id.ts'
 import {
@@ -27,7 +19,6 @@ import type { PanelContext, Stored } from '../../visualizations/index.ts'
 import { panelName } from './panel-name.ts'
 import { useProjectPage } from './project-page.ts'
 import { useCellLinks } from './use-cell-links.ts'
-import { useDeniedExport } from './use-denied-export.ts'
 import { findKind } from './use-visualization.ts'
 
 interface TileMenuProps {
@@ -44,10 +35,9 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
   const kind = findKind(visualization['type'])
   const request = kind?.request(settings, context) ?? null
   const links = useCellLinks(panel, visualization, context, settings)
-  const { document, link, print } = useProjectPage()
+  const { document, print } = useProjectPage()
   const [isOpen, setOpen] = useState(false)
-  const denials = useDeniedExport(isOpen && link === null ? request : null)
-  const navigate = useNavigate()
+  const rule = useDeniedExport(isOpen ? (kind?.shown(settings, context) ?? []) : null)
   const [downloads, setDownloads] = useState<readonly Download[]>([])
   const findDownloads = () => {
     const element = window.document.getElementById(`visualization-${visualization.id}`)
@@ -79,17 +69,14 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
         onAction={(key) => {
           const download = downloads.find(({ id }) => id === key)
           const cells = links.find(({ id }) => id === key)
-          const denial = denials.find((each) => keyOfDenial(each) === key)
           if (cells !== undefined) cells.run()
-          else if (denial !== undefined) {
-            void navigate({ to: '/policies', search: { policy: denial.policy } })
-          } else if (download === undefined) act(String(key))
+          else if (download === undefined) act(String(key))
           else void save(name, download)
         }}
       >
         <MenuSection aria-label={name}>
           {Object.entries(own).map(([id, text]) => (
-            <MenuItem key={id} id={id}>
+            <MenuItem key={id} id={id} isDisabled={id === 'print' && !rule.isAllowed}>
               {text}
             </MenuItem>
           ))}
@@ -108,17 +95,12 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
             <Header>
               <Heading>{texts.download.title}</Heading>
             </Header>
-            {downloads.map(({ id, label, isTable }) => (
-              <MenuItem key={id} id={id} isDisabled={isTable && denials.length > 0}>
+            {downloads.map(({ id, label }) => (
+              <MenuItem key={id} id={id} isDisabled={!rule.isAllowed}>
                 {label}
               </MenuItem>
             ))}
-            {firstOfPolicies(denials).map((denial) => (
-              <MenuItem key={keyOfDenial(denial)} id={keyOfDenial(denial)}>
-                <Text slot="label">{texts.policies.why(denial.policy)}</Text>
-                <Text slot="description">{denial.message}</Text>
-              </MenuItem>
-            ))}
+            <DenialItems rule={rule} />
           </MenuSection>
         )}
         <MenuSection aria-label={texts.panel.moveTo('')}>
@@ -132,12 +114,6 @@ export function TileMenu({ panel, visualization, name, context, settings }: Tile
     </MenuTrigger>
   )
 }
-
-const keyOfDenial = ({ policy }: RequestDenial): string => `policy ${policy}`
-
-/** What each policy has against it first. */
-const firstOfPolicies = (denials: readonly RequestDenial[]): readonly RequestDenial[] =>
-  denials.filter(({ policy }, k) => denials.findIndex((each) => each.policy === policy) === k)
 
 const save = (name: string, { run }: Download): Promise<void> =>
   run().catch((error: unknown) => {

@@ -62,6 +62,24 @@ export function buildBreakdownRequest(
   }
 }
 
+/** Of every row that is opened, whichever rows there are now; of those opened by their position under any row. */
+export const listBreakdownRequests = (
+  settings: FreeformSettings,
+  context: PanelContext,
+): readonly Request[] =>
+  settings.breakdowns.map((breakdown) =>
+    buildBreakdownRequest(settings, context, breakdown.parents, breakdown),
+  )
+
+/** All of which something is shown: the table, and what is opened in it. */
+export const listShownRequests = (
+  settings: FreeformSettings,
+  context: PanelContext,
+): readonly Request[] => [
+  buildTableRequest(settings, context),
+  ...listBreakdownRequests(settings, context),
+]
+
 const countMetric = (column: Column, metric: string): Column =>
   column.change === undefined ? { ...column, metric } : column
 

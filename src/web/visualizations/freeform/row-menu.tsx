@@ -8,10 +8,13 @@ import {
   Text,
 } from '@react-spectrum/s2/Menu'
 import { type ChoiceGroup, dimensionGroups } from '../../components/component-groups.ts'
+import { DenialItems } from '../../components/denial-items.tsx'
+import { useDeniedExport } from '../../components/use-denied-export.ts'
 import { texts } from '../../texts/index.ts'
 import type { SettingsProps } from '../visualization.ts'
 import { AnchoredMenu } from './anchored-menu.tsx'
 import { changeBreakdown, searchForItem, withBreakdown, withoutBreakdown } from './edit-settings.ts'
+import { listShownRequests } from './requests.ts'
 import { type Breakdown, type FreeformSettings, rowDimensions, type RowKey } from './settings.ts'
 
 /** What a menu is about: a row with its place among others. */
@@ -38,6 +41,7 @@ export function RowMenu({ touched, anchor, onClose, onCopy, ...props }: RowMenuP
   const { settings, onChange } = props
   const { path, positions, breakdown } = touched
   const items = singleItem(path.at(-1))
+  const rule = useDeniedExport(listShownRequests(settings, props.context))
   return (
     <AnchoredMenu label={texts.freeform.rowMenu(touched.name)} anchor={anchor} onClose={onClose}>
       <DimensionSubmenu {...props} touched={touched} onClose={onClose} isByPosition={false} />
@@ -62,7 +66,10 @@ export function RowMenu({ touched, anchor, onClose, onCopy, ...props }: RowMenuP
           {texts.freeform.everyRow}
         </MenuItem>
       )}
-      <MenuItem onAction={onCopy}>{texts.freeform.copy}</MenuItem>
+      <MenuItem onAction={onCopy} isDisabled={!rule.isAllowed}>
+        {texts.freeform.copy}
+      </MenuItem>
+      <DenialItems rule={rule} />
     </AnchoredMenu>
   )
 }

@@ -1,10 +1,13 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { ToastQueue } from '@react-spectrum/s2/Toast'
 import { use, useEffect, useMemo, useRef, useState } from 'react'
 import type { FreeformResult } from '../../../query/reports/freeform/request.ts'
+import type { ReportInput } from '../../api/index.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { density } from '../../app/density.ts'
 import { usePaper } from '../../components/paper.ts'
 import { printFigure } from '../../components/figures.ts'
+import { useExportRefusal } from '../../components/use-denied-export.ts'
 import {
   type GridDensity,
   Grid,
@@ -23,6 +26,7 @@ import { findNode, moveNode, siblingMoves } from './edit-columns.ts'
 import { changeBreakdown, nextDirection, withoutBreakdown, withSort } from './edit-settings.ts'
 import { makeHeads, nameOfRows, shownSorts, sortedAs } from './grid-heads.ts'
 import { PaperTable } from './paper-table.tsx'
+import { listShownRequests } from './requests.ts'
 import { BreakdownMenu, RowMenu } from './row-menu.tsx'
 import { type ColumnNode, type FreeformSettings, rowDimensions } from './settings.ts'
 import { StatusLine } from './status-line.tsx'
@@ -64,6 +68,7 @@ export function TableGrid(props: TableGridProps) {
   const made = useMade(settings, result, rows.stamp)
   const model = new TableModel(rows, settings, context, result, made)
   const offset = Math.max(0, rowDimensions(settings.rows).length - 1)
+  const findCopyRefusal = useToldRefusal(listShownRequests(settings, context))
   const trend = useTrendRow(settings, context, offset)
   const chosen = chooseCells(model, selection, offset)
   useEffect(() => {
@@ -164,6 +169,7 @@ export function TableGrid(props: TableGridProps) {
           onAct={act}
           onShow={rows.show}
           load={rows.load}
+          findCopyRefusal={findCopyRefusal}
           onSelect={setSelection}
         />
       </div>
@@ -190,6 +196,16 @@ export function TableGrid(props: TableGridProps) {
       )}
     </div>
   )
+}
+
+/** Where nothing may be copied, everybody is told why. */
+function useToldRefusal(requests: readonly ReportInput[]): () => Promise<string | null> {
+  const findRefusal = useExportRefusal(requests)
+  return async () => {
+    const refusal = await findRefusal()
+    if (refusal !== null) ToastQueue.negative(refusal)
+    return refusal
+  }
 }
 
 const depthOf = ({ under = [] }: GridHead): number => 1 + Math.max(0, ...under.map(depthOf))

@@ -11,6 +11,7 @@ import type {
 import type { Path } from '../../../../model/path.ts'
 import { ChoicePicker } from '../../../components/choice-picker.tsx'
 import { findName } from '../../../components/component-groups.ts'
+import { ComponentLabels } from '../../../components/component-labels.tsx'
 import { ComponentPicker } from '../../../components/component-picker.tsx'
 import { DateRangeField } from '../../../components/date-range-field.tsx'
 import { texts } from '../../../texts/index.ts'
@@ -50,6 +51,7 @@ function DimensionFields({ condition, onChange }: FieldsProps<DimensionCondition
   return (
     <>
       <strong className={title}>{name}</strong>
+      <ComponentLabels dataView={dataView} kind="dimension" id={dimension} />
       <ChoicePicker
         label={texts.builder.operator(name)}
         isLabelHidden
@@ -88,12 +90,13 @@ function DimensionFields({ condition, onChange }: FieldsProps<DimensionCondition
 }
 
 function MetricFields({ condition, onChange }: FieldsProps<MetricCondition>) {
-  const { components } = useBuilder()
+  const { components, dataView } = useBuilder()
   const { metric, op, value } = condition
   const name = findName(components, metric)
   return (
     <>
       <strong className={title}>{name}</strong>
+      <ComponentLabels dataView={dataView} kind="metric" id={metric} />
       <ChoicePicker
         label={texts.builder.operator(name)}
         isLabelHidden
@@ -113,12 +116,13 @@ function MetricFields({ condition, onChange }: FieldsProps<MetricCondition>) {
 }
 
 function DistinctFields({ condition, onChange }: FieldsProps<DistinctCountCondition>) {
-  const { components } = useBuilder()
+  const { components, dataView } = useBuilder()
   const { dimension, distinctCount } = condition
   const name = texts.builder.adding.distinctOf(findName(components, dimension))
   return (
     <>
       <strong className={title}>{name}</strong>
+      <ComponentLabels dataView={dataView} kind="dimension" id={dimension} />
       <ChoicePicker
         label={texts.builder.operator(name)}
         isLabelHidden
@@ -172,7 +176,7 @@ function DateFields({ condition: { dateRange }, onChange }: FieldsProps<DateRang
 }
 
 function SegmentFields({ condition: { segment }, onChange }: FieldsProps<SegmentCondition>) {
-  const { components } = useBuilder()
+  const { components, dataView } = useBuilder()
   const isKnown = components.segments.some(({ id }) => id === segment)
   const choices = isKnown
     ? components.segments
@@ -186,6 +190,7 @@ function SegmentFields({ condition: { segment }, onChange }: FieldsProps<Segment
         value={segment}
         onChange={(id) => onChange({ segment: id })}
       />
+      <ComponentLabels dataView={dataView} kind="segment" id={segment} />
     </>
   )
 }

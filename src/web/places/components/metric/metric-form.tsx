@@ -6,6 +6,7 @@ import { formulaTextQuery } from '../../../api/index.ts'
 import { Card } from '../../../components/card.tsx'
 import { ChoicePicker } from '../../../components/choice-picker.tsx'
 import { Controls } from '../../../components/controls.tsx'
+import { UsedLabels } from '../../../components/field-uses.tsx'
 import { HelpButton } from '../../../help/help-button.tsx'
 import { texts } from '../../../texts/index.ts'
 import { AboutFields } from '../about-fields.tsx'
@@ -43,6 +44,7 @@ export function MetricForm({ document, saved, view, onChange, isNamed = false }:
             isReadOnly={!isText && printed === undefined}
             onChange={(next) => onChange({ formula: next === printed ? saved : next })}
           />
+          <UsedLabels uses={formula.labels} {...(view !== undefined && { dataView: view })} />
           <FormatFields document={document} onChange={onChange} />
         </Card>
         <Card title={texts.metric.about}>

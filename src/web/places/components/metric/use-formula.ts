@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ComponentList } from '../../../../model/answers/data-views.ts'
+import type { FieldUse } from '../../../../model/answers/definitions.ts'
 import type { ReferenceEntry } from '../../../../model/answers/reference.ts'
 import type { Formula } from '../../../../model/formula.ts'
 import {
@@ -10,6 +11,7 @@ import {
   RequestError,
 } from '../../../api/index.ts'
 import { useDelayed } from '../../../components/use-delayed.ts'
+import { useLatest } from '../../../components/use-latest.ts'
 import type { FormulaWord } from './text/complete-formula.ts'
 import { type Fault, placeFault, readText } from './text/read-text.ts'
 
@@ -26,6 +28,8 @@ export interface KnownFormula {
   readonly functions: readonly ReferenceEntry[]
   /** Everything that can stand in it. */
   readonly words: readonly FormulaWord[]
+  /** Labelled fields that it reads; those of the text before until it is asked again. */
+  readonly labels: readonly FieldUse[]
 }
 
 export function useFormula(text: string, view: string | undefined): KnownFormula {
@@ -45,7 +49,7 @@ export function useFormula(text: string, view: string | undefined): KnownFormula
   }, [text, functions, reference])
   const isRead = read !== undefined && 'tree' in read
   const asked = isRead && settled === text ? text : ''
-  const { error } = useQuery(formulaMeaningQuery(asked, view ?? ''))
+  const { data: meant, error } = useQuery(formulaMeaningQuery(asked, view ?? ''))
   const fault = useMemo(() => {
     if (read !== undefined && 'fault' in read) return read.fault
     return asked !== '' && error instanceof RequestError
@@ -54,7 +58,9 @@ export function useFormula(text: string, view: string | undefined): KnownFormula
   }, [read, asked, error])
   const words = useMemo(() => listWords(components, functions), [components, functions])
   const tree = isRead ? read.tree : undefined
-  return { text, view, tree, fault, asked, components, functions, words }
+  const latest = useLatest(meant?.labels)
+  const labels = text.trim() === '' ? [] : (latest ?? [])
+  return { text, view, tree, fault, asked, components, functions, words, labels }
 }
 
 function listWords(

@@ -3,6 +3,7 @@ import type { PanelDocument, VisualizationDocument } from '../../../../model/pro
 import { EmptyState } from '../../../components/empty-state.tsx'
 import { FaultBoundary } from '../../../components/fault-boundary.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import { type ExportRule, useDeniedExport } from '../../../components/use-denied-export.ts'
 import { bottomOf, inReadingOrder } from '../../../project/grid-layout.ts'
 import { texts } from '../../../texts/index.ts'
 import type { PanelContext } from '../../../visualizations/index.ts'
@@ -71,6 +72,7 @@ function PaperVisualization({ panel, visualization, height, context }: PaperVisu
   const stored = useSettings(panel, visualization)
   const kind = findKind(visualization['type'])
   const isGrowing = growing.includes(kind?.type)
+  const rule = useDeniedExport(kind?.shown(stored, context) ?? [])
   return (
     <section
       aria-label={nameOf(visualization)}
@@ -82,18 +84,30 @@ function PaperVisualization({ panel, visualization, height, context }: PaperVisu
         className={style({ display: 'flex', flexDirection: 'column', minWidth: 0 })}
         style={isGrowing ? {} : { minHeight: Math.min(MOST, Math.max(120, height)) }}
       >
-        <FaultBoundary of={visualization}>
-          {kind?.draw({
-            stored,
-            context,
-            mode: 'view',
-            onChange: () => undefined,
-          })}
-        </FaultBoundary>
+        {rule.isAllowed ? (
+          <FaultBoundary of={visualization}>
+            {kind?.draw({
+              stored,
+              context,
+              mode: 'view',
+              onChange: () => undefined,
+            })}
+          </FaultBoundary>
+        ) : (
+          <HeldBack rule={rule} />
+        )}
       </div>
     </section>
   )
 }
+
+/** In the place of what policies do not let go: why; nothing until that is known. */
+const HeldBack = ({ rule: { denials, error } }: { readonly rule: ExportRule }) =>
+  denials.length === 0 && error === null ? null : (
+    <EmptyState title={texts.policies.heldBack}>
+      {error?.message ?? denials.map(({ message }) => message).join('; ')}
+    </EmptyState>
+  )
 
 const section = style({
   display: 'grid',
