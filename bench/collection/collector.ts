@@ -43,7 +43,11 @@ export async function startCollector(folder: string): Promise<Collector> {
           resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
         )
       })
-      asked.on('error', reject)
+      asked.on('error', (error: NodeJS.ErrnoException) => {
+        // The connection was closed at the moment in which it was taken again: nobody has seen the call.
+        if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(ask(method, path, body))
+        else reject(error)
+      })
       asked.end(body === undefined ? undefined : JSON.stringify(body))
     })
   }

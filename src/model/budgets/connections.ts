@@ -19,8 +19,9 @@ export const connectionBudgets = {
   },
   'keep-alive-seconds': {
     label: 'Time between requests',
-    description: 'How long a connection stays open that nothing is asked on.',
-    limit: 5,
+    description:
+      'How long a connection stays open that nothing is asked on; longer than proxies and clients keep theirs, so that none asks on one that is just being closed.',
+    limit: 75,
     unit: 'seconds',
     price: 'connections that others cannot have',
   },
