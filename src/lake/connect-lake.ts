@@ -97,6 +97,10 @@ class ServerLake implements LakeClient {
     return ident(name)
   }
 
+  insertAside(...[name, format, payload]: Parameters<LakeClient['insertAside']>): Promise<void> {
+    return this.insertBytes(name, format, payload)
+  }
+
   insertBytes(...[table, format, payload, columns]: Parameters<LakeClient['insertBytes']>) {
     if (payload.length === 0) return Promise.resolve()
     const query = insertText(table, format, columns)

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../model/make-folder.ts'
 import { drainPending, Session } from 'chdb'
-import type { LakeClient, LakeOptions } from './client.ts'
+import type { InsertFormat, LakeClient, LakeOptions } from './client.ts'
 import type { Durability } from './durability.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { asLakeError } from './lake-error.ts'
@@ -99,6 +99,13 @@ class EmbeddedLake implements LakeClient {
 
   tableAside(name: string): Sql {
     return sql`${ident(ASIDE)}.${ident(name)}`
+  }
+
+  insertAside(name: string, format: InsertFormat, payload: Uint8Array): Promise<void> {
+    if (payload.length === 0) return Promise.resolve()
+    return this.#freest.run(async (session) => {
+      await session.insert({ table: `${ASIDE}.${name}`, format, values: payload })
+    })
   }
 
   insertBytes(...[table, format, payload, columns]: Parameters<LakeClient['insertBytes']>) {

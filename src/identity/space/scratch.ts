@@ -41,7 +41,9 @@ let made = 0
 /** What a killed process left under the number goes first. */
 async function makeNumber(lake: LakeClient, tables: Tables): Promise<number> {
   const number = (made += 1)
-  await lake.commandAside(sql`DROP TABLE IF EXISTS ${lake.tableAside(nameScratchTable(tables, number))} SYNC`)
+  await lake.commandAside(
+    sql`DROP TABLE IF EXISTS ${lake.tableAside(nameScratchTable(tables, number))} SYNC`,
+  )
   return number
 }
 

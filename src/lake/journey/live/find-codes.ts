@@ -1,4 +1,5 @@
 import type { LakeClient } from '../../client.ts'
+import { withRowsAside } from '../../rows-aside.ts'
 import { ident, sql, value } from '../../sql.ts'
 import { type Journey, valuesTable } from '../journey.ts'
 import { noteTexts, siftTexts } from './known-texts.ts'
@@ -98,22 +99,14 @@ async function readCodes(
   asked: readonly Text[],
 ): Promise<readonly Coded[]> {
   if (asked.length === 0) return []
-  return lake.query<Coded>(sql`
-    SELECT field, value AS text, code FROM ${ident(valuesTable(journey))}
-    WHERE field IN ${value([...new Set(asked.map(({ field }) => field))], 'Array(UInt32)')}
-      AND value IN ${value(
-        asked.map(({ text }) => text),
-        'Array(String)',
-      )}
-      AND (field, value) IN (SELECT arrayJoin(arrayZip(
-        ${value(
-          asked.map(({ field }) => field),
-          'Array(UInt32)',
-        )},
-        ${value(
-          asked.map(({ text }) => text),
-          'Array(String)',
-        )})))`)
+  const fields = value([...new Set(asked.map(({ field }) => field))], 'Array(UInt32)')
+  const rows = asked.map(({ field, text }) => [field, text])
+  return withRowsAside(lake, [sql`UInt32`, sql`String`], rows, (table) =>
+    lake.query<Coded>(sql`
+      SELECT field, value AS text, code FROM ${ident(valuesTable(journey))}
+      WHERE field IN ${fields} AND value IN (SELECT c2 FROM ${table})
+        AND (field, value) IN (SELECT c1, c2 FROM ${table})`),
+  )
 }
 
 async function writeCodes(
@@ -121,20 +114,10 @@ async function writeCodes(
   journey: Journey,
   added: readonly Coded[],
 ): Promise<void> {
-  await lake.command(sql`
-    INSERT INTO ${ident(valuesTable(journey))} (field, code, value)
-    SELECT tupleElement(_t, 1), tupleElement(_t, 2), tupleElement(_t, 3)
-    FROM (SELECT arrayJoin(arrayZip(
-      ${value(
-        added.map(({ field }) => field),
-        'Array(UInt32)',
-      )},
-      ${value(
-        added.map(({ code }) => code),
-        'Array(UInt32)',
-      )},
-      ${value(
-        added.map(({ text }) => text),
-        'Array(String)',
-      )})) AS _t)`)
+  const rows = added.map(({ field, code, text }) => [field, code, text])
+  await withRowsAside(lake, [sql`UInt32`, sql`UInt32`, sql`String`], rows, (table) =>
+    lake.command(sql`
+      INSERT INTO ${ident(valuesTable(journey))} (field, code, value)
+      SELECT c1, c2, c3 FROM ${table}`),
+  )
 }

@@ -1,4 +1,5 @@
 import type { LakeClient } from '../../client.ts'
+import { type Cell, columnAside, withRowsAside } from '../../rows-aside.ts'
 import { ident, join, type Sql, sql, value } from '../../sql.ts'
 import { isCoded, type Journey, journeyTable, PERSON, type StoredField } from '../journey.ts'
 import { codeNamespace } from '../stitching/own-ids.ts'
@@ -13,45 +14,45 @@ export interface Insertion extends Appended {
   readonly personOf: FoundOwners['person']
 }
 
-/** One statement; its columns are bound as arrays. */
 export async function insertRows(
   lake: LakeClient,
   journey: Journey,
   { index, codes, personOf, fields, rows }: Insertion,
 ): Promise<void> {
   const columns = [
-    ...bindPersons(journey, { index, codes, personOf, rows }),
-    bind('time', 'Int64', rows, ({ time }) => time),
-    bind('row', 'UInt64', rows, ({ row }) => row),
-    bind('_batch', 'UInt32', rows, ({ batch }) => batch),
+    ...listPersonColumns(journey, { index, codes, personOf }),
+    column('time', sql`Int64`, ({ time }) => time),
+    column('row', sql`UInt64`, ({ row }) => row),
+    column('_batch', sql`UInt32`, ({ batch }) => batch),
     ...fields.map((field, at) =>
-      bindField(field, rows, ({ values }) => encode(field, values[at], codes)),
+      fieldColumn(field, ({ values }) => encode(field, values[at], codes)),
     ),
   ]
   const names = columns.map(({ name }) => ident(name))
-  const values = columns.map(({ read }, at) =>
-    read(sql`tupleElement(_t, ${value(at + 1, 'UInt16')})`),
+  const types = columns.map(({ type }) => type)
+  const values = columns.map(({ read }, at) => read(columnAside(at)))
+  const cells = rows.map((row) => columns.map(({ pick }) => pick(row)))
+  await withRowsAside(lake, types, cells, (table) =>
+    lake.command(sql`
+      INSERT INTO ${ident(journeyTable(journey))} (dataset, _increment, ${join(names)})
+      SELECT ${value(index + 1, 'UInt8')}, ${value(journey.increment, 'UInt32')}, ${join(values)}
+      FROM ${table} SETTINGS max_partitions_per_insert_block = 0`),
   )
-  await lake.command(sql`
-    INSERT INTO ${ident(journeyTable(journey))} (dataset, _increment, ${join(names)})
-    SELECT ${value(index + 1, 'UInt8')}, ${value(journey.increment, 'UInt32')}, ${join(values)}
-    FROM (SELECT arrayJoin(arrayZip(${join(columns.map(({ array }) => array))})) AS _t)
-    SETTINGS max_partitions_per_insert_block = 0`)
 }
 
 /** Who rows are, and in stitched journeys what that is worked out from. */
-function bindPersons(
+function listPersonColumns(
   { datasets, namespaces }: Journey,
-  { index, codes, personOf, rows }: Omit<Insertion, 'fields'>,
-) {
+  { index, codes, personOf }: Pick<Insertion, 'index' | 'codes' | 'personOf'>,
+): readonly Column[] {
   const { stitching, namespace = null } = datasets[index]!
   const codeOf = (id: string) => codes.code(PERSON, id)
-  const person = bind('person', 'UInt32', rows, (row) =>
+  const person = column('person', sql`UInt32`, (row) =>
     codeOf(personOf(index, row) || ownIdOf(row)),
   )
   if (namespaces === undefined) return [person]
   if (stitching === undefined)
-    return [person, bind('_namespace', 'UInt8', rows, ({ knownIn }) => knownIn)]
+    return [person, column('_namespace', sql`UInt8`, ({ knownIn }) => knownIn)]
   const target = codeNamespace(namespaces, stitching.graph?.target ?? namespace)
   const persistentIn = codeNamespace(namespaces, stitching.persistentNamespace)
   const namespaceOf = (row: AppendedRow): number => {
@@ -60,41 +61,48 @@ function bindPersons(
   }
   return [
     person,
-    bind('_known', 'UInt32', rows, ({ known }) => codeOf(known)),
-    bind('_known_namespace', 'UInt8', rows, ({ knownIn }) => knownIn),
-    bind('_persistent', 'UInt32', rows, ({ persistent }) => codeOf(persistent)),
-    bind('_namespace', 'UInt8', rows, namespaceOf),
+    column('_known', sql`UInt32`, ({ known }) => codeOf(known)),
+    column('_known_namespace', sql`UInt8`, ({ knownIn }) => knownIn),
+    column('_persistent', sql`UInt32`, ({ persistent }) => codeOf(persistent)),
+    column('_namespace', sql`UInt8`, namespaceOf),
   ]
 }
 
-type Pick = (row: AppendedRow) => unknown
-
-/** A column: its values as an array, and how one of them is read. */
-function bind(name: string, type: string, rows: readonly AppendedRow[], pick: Pick) {
-  const array = sql`${value(rows.map(pick), `Array(${type})`)}`
-  return { name, array, read: (bound: Sql): Sql => bound }
+interface Column {
+  readonly name: string
+  /** ClickHouse's, of the cells. */
+  readonly type: Sql
+  readonly pick: (row: AppendedRow) => Cell
+  /** What a cell stands for. */
+  readonly read: (cell: Sql) => Sql
 }
 
-/** Numbers are bound by their bits: not all of them can be bound otherwise, and none would be rounded. */
-function bindField(field: StoredField, rows: readonly AppendedRow[], pick: Pick) {
-  const type = isCoded(field) ? 'UInt32' : 'UInt64'
-  const nested = field.lists.reduce((inner) => `Array(${inner})`, type)
-  const column = bind(field.storage, nested, rows, pick)
-  return isCoded(field)
-    ? column
-    : { ...column, read: (bound: Sql) => readBits(bound, field.lists.length) }
+const column = (name: string, type: Sql, pick: Column['pick']): Column => ({
+  name,
+  type,
+  pick,
+  read: (cell) => cell,
+})
+
+/** Numbers are handed over by their bits: not all of them can be written otherwise, and none would be rounded. */
+function fieldColumn(field: StoredField, pick: Column['pick']): Column {
+  const type = isCoded(field) ? sql`UInt32` : sql`UInt64`
+  const nested = field.lists.reduce((inner) => sql`Array(${inner})`, type)
+  const plain = column(field.storage, nested, pick)
+  if (isCoded(field)) return plain
+  return { ...plain, read: (cell) => readBits(cell, field.lists.length) }
 }
 
-function readBits(bound: Sql, depth: number): Sql {
-  if (depth === 0) return sql`reinterpretAsFloat64(${bound})`
+function readBits(cell: Sql, depth: number): Sql {
+  if (depth === 0) return sql`reinterpretAsFloat64(${cell})`
   const item = ident(`item${depth}`)
-  return sql`arrayMap(${item} -> ${readBits(item, depth - 1)}, ${bound})`
+  return sql`arrayMap(${item} -> ${readBits(item, depth - 1)}, ${cell})`
 }
 
-function encode(field: StoredField, given: unknown, codes: GivenCodes): unknown {
+function encode(field: StoredField, given: unknown, codes: GivenCodes): Cell {
   if (Array.isArray(given)) return given.map((item) => encode(field, item, codes))
   if (field.type === 'string') return typeof given === 'string' ? codes.code(field.id, given) : 0
-  return isCoded(field) ? given : bitsOf(readNumber(given as number | string | null))
+  return isCoded(field) ? (given as number) : bitsOf(readNumber(given as number | string | null))
 }
 
 const bits = new DataView(new ArrayBuffer(8))
