@@ -97,7 +97,8 @@ async function listEventCarriers(
   connection: Connection,
   journey: Journey,
 ): Promise<readonly EventCarrier[]> {
-  const stored = await readDatasets(lake, connection)
+  // The journey's refresh has looked at them: what they are like is enough.
+  const stored = await readDatasets(lake, connection, true)
   const found = new Map<string, EventCarrier>()
   for (const [index, { dataset }] of journey.datasets.entries()) {
     const entry = connection.datasets.find((each) => each.dataset === dataset)
