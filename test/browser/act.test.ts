@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)(`acting on a number${reason}`, () => {
     await press(product.getByRole('button', { name: '4', exact: true }), 'Shift+F10')
     await press(page.getByRole('menuitem', { name: 'Explain' }), 'Enter')
     await side(page).getByText('People who came to step 2, Product.').waitFor()
-    await side(page).getByText('Segments: lost-before-the-cart').waitFor()
+    await side(page).getByText('Segments: Lost before the cart').waitFor()
     const answer = await fetch(`${workspace.url}/api/v1/reports`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
