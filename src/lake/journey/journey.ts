@@ -140,8 +140,10 @@ export const valuesTable = (journey: Tables): string => tablesOf(journey).values
 export const movesTable = (journey: Tables): string | null => tablesOf(journey).moves ?? null
 
 /** Who rows belong to, while they are stitched, see `stitching/kept-owners.ts`. */
-export const ownersTable = ({ connection, generation }: Tables, number: number): string =>
-  `${JOURNEY_PREFIX}${connection}:${generation}:owners${number}`
+export const ownersTable = (
+  { connection, generation }: Pick<Journey, 'connection' | 'generation'>,
+  number: number,
+): string => `${JOURNEY_PREFIX}${connection}:${generation}:owners${number}`
 
 /** All tables of a generation. */
 export const listTables = (journey: Tables): readonly string[] => {

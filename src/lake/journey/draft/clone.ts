@@ -1,3 +1,4 @@
+import { forgetOwners } from '../stitching/kept-owners.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import type { LakeClient } from '../../client.ts'
 import { ident, literal, sql } from '../../sql.ts'
@@ -69,11 +70,16 @@ export async function dropDrafts(
   const tables = await lake.query<{ name: string }>(sql`
     SELECT name FROM system.tables
     WHERE database = currentDatabase() AND startsWith(name, ${literal(prefix)})`)
-  await dropTables(
-    lake,
-    tables.map(({ name }) => name),
-  )
+  const names = tables.map(({ name }) => name)
+  for (const name of names.filter((each) => each.endsWith(EVENTS))) {
+    const connection = name.slice(JOURNEY_PREFIX.length, -EVENTS.length)
+    await forgetOwners(lake, { connection, generation: 1 })
+  }
+  await dropTables(lake, names)
 }
+
+/** How the name of a draft's table of events ends. */
+const EVENTS = ':1:events'
 
 /** Whether batches of which a journey has rows are gone or others by now. */
 export async function hasOtherBatches(lake: LakeClient, { datasets }: Journey): Promise<boolean> {

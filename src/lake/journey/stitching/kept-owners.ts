@@ -75,11 +75,19 @@ async function keep(
 }
 
 /** Gives the memory of kept owners back. `count`: of questions that may have been asked. */
-export async function forgetOwners(lake: LakeClient, journey: Journey, count = 1): Promise<void> {
+export async function forgetOwners(
+  lake: LakeClient,
+  journey: Pick<Journey, 'connection' | 'generation'>,
+  count = 1,
+): Promise<void> {
   for (let number = 0; number < count; number++) await dropTable(lake, journey, number)
 }
 
-const dropTable = (lake: LakeClient, journey: Journey, number: number): Promise<void> =>
+const dropTable = (
+  lake: LakeClient,
+  journey: Pick<Journey, 'connection' | 'generation'>,
+  number: number,
+): Promise<void> =>
   lake.commandAside(sql`DROP TABLE IF EXISTS ${lake.tableAside(ownersTable(journey, number))} SYNC`)
 
 /** Codes for persons that no row of the journey may be called by. */
