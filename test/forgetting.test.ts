@@ -64,11 +64,12 @@ const persons = () => readPersons(workspace!.throughline.lake, 'all', 'n')
 /** The tables of the lake that have a text anywhere. */
 async function listTablesWith(text: string): Promise<readonly string[]> {
   const { lake } = workspace!.throughline
-  const tables = await lake.query<{ name: string }>(sql`
-    SELECT name FROM system.tables WHERE database = currentDatabase() ORDER BY name`)
+  const tables = await lake.query<{ database: string; name: string }>(sql`
+    SELECT database, name FROM system.tables
+    WHERE lower(database) NOT IN ('system', 'information_schema') ORDER BY name`)
   const found: string[] = []
-  for (const { name } of tables) {
-    const rows = await lake.query<object>(sql`SELECT * FROM ${ident(name)}`)
+  for (const { database, name } of tables) {
+    const rows = await lake.query<object>(sql`SELECT * FROM ${ident(database)}.${ident(name)}`)
     if (JSON.stringify(rows).includes(text)) found.push(name)
   }
   return found

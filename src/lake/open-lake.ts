@@ -88,9 +88,7 @@ class EmbeddedLake implements LakeClient {
   }
 
   async commandAside(statement: Sql): Promise<void> {
-    await this.memory.recall(ASIDE, () =>
-      this.command(sql`CREATE DATABASE IF NOT EXISTS ${ident(ASIDE)} ENGINE = Memory`),
-    )
+    await this.memory.recall(ASIDE, () => this.#makeAside())
     const { text, params } = compile(statement)
     return this.#freest.run(async (session) => {
       await session.queryBindAsync(text, params, { format: 'Null' })
@@ -119,6 +117,14 @@ class EmbeddedLake implements LakeClient {
     await Promise.all([this.#writer, ...this.#readers].map((session) => session.close()))
     await drainPending()
     this.#unlock()
+  }
+
+  #makeAside(): Promise<void> {
+    const { text } = compile(sql`CREATE DATABASE IF NOT EXISTS ${ident(ASIDE)} ENGINE = Memory`)
+    return this.#freest.run(async (session) => {
+      await keepRoomForDefinitions(this.#path, session, text)
+      await session.queryBindAsync(text, {}, { format: 'Null' })
+    })
   }
 
   get #freest(): QueuedSession {

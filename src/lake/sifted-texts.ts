@@ -11,7 +11,7 @@ export type AddPrints = (prints: Uint8Array) => Promise<void>
 
 /** Texts of a table that is only added to, as far as they have been read and were told. */
 export interface SiftedTexts {
-  /** To be told before the text is written. */
+  /** To be told of a text that is not read, before anybody looks for it. */
   add(text: string): void
   /**
    * A sieve of all texts, where that is so; else null, and `read` begins to read what is missing, unless that is going on.

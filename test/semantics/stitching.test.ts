@@ -337,7 +337,7 @@ describe('stitching by a graph (§2.4)', () => {
     const { lake } = workspace.throughline
     const listWorked = () =>
       lake.query(
-        sql`SELECT name FROM system.tables WHERE name LIKE '%:owners' OR name LIKE '%scratch%'`,
+        sql`SELECT name FROM system.tables WHERE name LIKE '%:owners%' OR name LIKE '%scratch%'`,
       )
     const command = lake.command.bind(lake)
     const moving = vi.spyOn(lake, 'command').mockImplementation((statement) => {

@@ -10,7 +10,7 @@ const free = new WeakMap<LakeClient, Map<string, number[]>>()
 
 /**
  * Work in steps: each is a query of its own, because ClickHouse takes longer to plan one of many parts than to answer
- * them. The tables are gone afterwards; those of a process that was killed are empty, and go with their space.
+ * them. The tables are gone afterwards; those of a process that was killed went with it, or are empty and go with their space.
  */
 export async function withScratch<T>(
   lake: LakeClient,

@@ -14,6 +14,7 @@ export interface Insertion extends Appended {
   readonly personOf: FoundOwners['person']
 }
 
+/** Writes rows of one dataset, under the journey's increment: nobody reads them before its state is saved. */
 export async function insertRows(
   lake: LakeClient,
   journey: Journey,

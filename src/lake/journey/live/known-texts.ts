@@ -34,7 +34,7 @@ export async function siftTexts(
   if (highest === 0 || texts.length === 0) return []
   if (highest < fewest) return texts
   const known = knownOf(await recall(lake, journey), field)
-  const sieve = known.texts.recall(known.upTo === highest, (add) =>
+  const sieve = known.texts.recall(known.upTo >= highest, (add) =>
     readTexts(lake, journey, field, known, highest, add),
   )
   return sieve === null ? texts : texts.filter((text) => sieve.mayHave(text))
