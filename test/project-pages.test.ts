@@ -252,6 +252,8 @@ describe('two pages of one project', () => {
       rename(one, 'a', 'One')
       await untilSaved(one)
       two.network.loses = () => undefined
+      // It is decided before the answer to the other panel has come.
+      two.network.delayMs = () => 100
       await until(() => two.snapshot().conflicts.length > 0, 'a conflict')
       const [conflict] = two.snapshot().conflicts
       expect(conflict).toMatchObject({ panel: 'a', field: 'panels/a', theirs: { name: 'One' } })

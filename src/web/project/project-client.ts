@@ -285,7 +285,9 @@ export class ProjectClient {
     const { problem } = error as RequestError
     switch (problem.code) {
       case 'project/conflict':
-        return this.#update(dispute(model, problem.conflict ?? []))
+        this.#update(dispute(model, problem.conflict ?? []))
+        // A decision stands on what theirs is by now: on less, the server would ask again.
+        return this.#read()
       case 'project/wrong-number':
         return this.#update({ ...model, taken: (problem.expectedNumber ?? 1) - 1, isSent: false })
       case 'project/number-used':
