@@ -162,10 +162,13 @@ export async function drag(page: Page, what: Locator, zone: string): Promise<voi
   await page.mouse.up()
 }
 
-/** Goes there by keyboard, and presses keys. */
+/** Goes there by keyboard when it can be used, and presses keys. */
 export async function press(where: Locator, ...keys: readonly string[]): Promise<void> {
+  const page = where.page()
+  const end = Date.now() + 20_000
+  while (Date.now() < end && !(await where.isEnabled())) await page.waitForTimeout(20)
   await where.focus()
-  for (const key of keys) await where.page().keyboard.press(key)
+  for (const key of keys) await page.keyboard.press(key)
 }
 
 /** Writes by keyboard what a field has from now on. */
