@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   choose,
@@ -14,7 +13,6 @@ import { openMailServer } from '../support/mail-server.ts'
 import { shop } from '../support/workspace.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const DAY = 86_400_000
 
@@ -113,11 +111,7 @@ describe.skipIf(!hasChromium)(`alerts and schedules in a browser${reason}`, () =
     await card('History')
       .getByRole('row', { name: /Test: fired.*Events: 40, at least 12/ })
       .waitFor()
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    const faults = await page.evaluate<string[]>(
-      `axe.run('main').then(({ violations }) => violations.map(({ id }) => id))`,
-    )
-    expect(faults).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await page.getByRole('link', { name: 'Alerts', exact: true }).first().click()
     expect((await rowsOf(page, 'Alerts'))[1]!.slice(0, 2)).toEqual(['Busy days', 'Ready'])
   })

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   hasChromium,
@@ -10,11 +9,6 @@ import {
 } from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const violationsIn = (place: string) =>
-  `axe.run('${place}').then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`
-
 /** Clicks of a page without labels or metrics of its own. */
 const clicks = [
   { ts: '2026-03-01T10:00:00Z', visitor: 'a', page: 'Home' },
@@ -139,8 +133,7 @@ describe.skipIf(!hasChromium)(`asking${reason}`, () => {
   it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (scheme) => {
     const page = await workspace.visit('/ask/funnel?view=harbor-and-pine', scheme)
     await answer(page).getByRole('status').waitFor()
-    await page.evaluate(axe)
-    expect(await page.evaluate(violationsIn('main'))).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await page.close()
   })
 

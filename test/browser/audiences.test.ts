@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HttpReceiver, openHttpReceiver } from '../delivery/http-receiver.ts'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   choose,
@@ -12,7 +11,6 @@ import {
 import { shop } from '../support/workspace.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const segment = (id: string, name: string, page: string) => ({
   kind: 'segment',
@@ -186,12 +184,7 @@ describe.skipIf(!hasChromium)(`audiences and destinations in a browser${reason}`
         const visited = await workspace.visit(path, scheme)
         await visited.getByRole('heading', { level: 1 }).waitFor()
         await visited.getByRole('heading', { level: 2 }).last().waitFor()
-        await visited.evaluate(await readFile(axePath, 'utf8'))
-        const find = () =>
-          visited.evaluate<string[]>(`axe.run('main').then(({ violations }) =>
-        violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`)
-        // A button that is enabled once data is there fades into its colours.
-        await expect.poll(async () => [path, ...(await find())]).toEqual([path])
+        expect([path, ...(await findFaults(visited))]).toEqual([path])
         await visited.setViewportSize({ width: 390, height: 844 })
         const width = await visited.evaluate<number>('document.documentElement.scrollWidth')
         expect([path, width]).toEqual([path, 390])

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   chooseByKeys,
@@ -14,7 +13,6 @@ import {
 import { shop } from '../support/workspace.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const rows = [
   ...shop.web,
@@ -291,10 +289,7 @@ describe.skipIf(!hasChromium)(`data views in a browser${reason}`, () => {
         await card('Components').getByRole('link', { name: 'page' }).click()
         await card('Top items').getByRole('table').waitFor()
       }
-      await page.evaluate(await readFile(axePath, 'utf8'))
-      const found = await page.evaluate<string[]>(
-        `axe.run('main').then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`,
-      )
+      const found = await findFaults(page)
       wrong.push(...found.map((each) => `${part}: ${each}`))
     }
     expect(wrong).toEqual([])

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { derivedFieldFunctions } from '../../src/query/derived-fields/functions/index.ts'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   choose,
@@ -14,7 +13,6 @@ import {
 } from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const VIEW = '/api/v1/definitions/data-view/harbor-and-pine'
 
 interface StoredField {
@@ -37,13 +35,6 @@ async function writeView(url: string, part: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
   const put = await fetch(url + VIEW, { method: 'PUT', headers, body })
   if (!put.ok) throw new Error(await put.text())
-}
-
-async function findFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(axePath, 'utf8'))
-  return page.evaluate<string[]>(
-    `axe.run('main').then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-  )
 }
 
 /** Opens an input of a card, searches and takes what is found. */

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   hasChromium,
@@ -12,7 +11,6 @@ import {
 import { shop } from '../support/workspace.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const definition = {
   container: 'person',
@@ -113,11 +111,7 @@ describe.skipIf(!hasChromium)(`folders in a browser${reason}`, () => {
       dimensions: [{ id: 'page', folder: 'Growth' }, { id: 'url' }],
     })
     await expect.poll(rows).toBe(2)
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    const wrong = await page.evaluate<string[]>(
-      `axe.run('main').then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-    )
-    expect(wrong).toEqual([])
+    expect(await findFaults(page)).toEqual([])
   })
 
   it('the page of a component says its folder, and the rail has them', async () => {

@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   hasChromium,
@@ -107,7 +107,6 @@ const scopes = {
 }
 
 const photographs = join(import.meta.dirname, '../../build/gallery')
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
 
 describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
@@ -145,12 +144,6 @@ describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
     await page.setViewportSize({ width: page.viewportSize()!.width, height: height + 120 })
     await page.screenshot({ path: join(photographs, `${name}.png`) })
   }
-  async function axeFinds(page: Page): Promise<readonly string[]> {
-    // Evaluated, since the page's policy lets no script in.
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    return page.evaluate(`axe.run('main').then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 5).map(({ html, target }) => id + ' in ' + document.querySelector(target[0])?.closest('section[id]')?.ariaLabel + ': ' + html.slice(0, 240))))`)
-  }
 
   it('has every kind', async () => {
     const source = await readFile(
@@ -167,7 +160,7 @@ describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
     await photograph(page, look)
     expect(await page.getByRole('alert').allInnerTexts()).toEqual([])
     expect(await leavingTexts(page)).toEqual([])
-    expect(await axeFinds(page)).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     expect(workspace.faults).toEqual([])
     await page.close()
   })
@@ -189,7 +182,7 @@ describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
     await photograph(page, 'narrow')
     expect(await widerThanPage(page)).toEqual([])
     expect(await leavingTexts(page)).toEqual([])
-    expect(await axeFinds(page)).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await page.close()
   })
 
@@ -198,7 +191,7 @@ describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
     await settle(page)
     await photograph(page, scope)
     expect(await page.getByText('This could not be drawn').count()).toBe(0)
-    expect(await axeFinds(page)).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await page.close()
   })
 
@@ -210,7 +203,7 @@ describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
     await photograph(page, 'wrong')
     // Texts ask nothing, and tables of several reports say it in a place of their own.
     expect(await page.getByRole('alert').count()).toBeGreaterThan(kinds.length / 2)
-    expect(await axeFinds(page)).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await page.close()
   })
 
@@ -221,7 +214,7 @@ describe.skipIf(!hasChromium)(`the gallery of visualizations${reason}`, () => {
     await page.goto(workspace.url + (await makeProject(workspace, kinds)))
     await expect.poll(() => tiles(page).count()).toBe(kinds.length)
     await photograph(page, 'loading')
-    expect(await axeFinds(page)).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await page.close()
   })
 })

@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -8,11 +7,10 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { respondWithProblem } from '../../src/api/problem.ts'
 import { serveWorkspace } from '../../src/api/static.ts'
+import { findFaults } from '../support/axe.ts'
 import { hasChromium, launchBrowser, listen } from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The page of src/web/grid/example, which the product does not have. */
 async function buildExample(outDir: string): Promise<void> {
@@ -300,12 +298,7 @@ describe.skipIf(!hasChromium)(`a grid in a browser${reason}`, () => {
     const page = await visit(search)
     await cell(page, 4, 1).click()
     await press(page, 'Shift+ArrowDown')
-    await page.addScriptTag({ path: axePath })
-    const found = await page.evaluate<string[]>(`(async () => {
-      const { violations } = await axe.run('main')
-      return violations.map(({ id, nodes }) => id + ': ' + nodes[0].html)
-    })()`)
-    expect(found).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await page.close()
   })
 

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import { type BrowserWorkspace, hasChromium, openBrowserWorkspace } from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const web = [1, 2, 3].map((day) => ({
   ts: `2026-01-0${day}T10:00:00Z`,
@@ -117,11 +115,7 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
   }
 
   async function expectAccessible(page: Page): Promise<void> {
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    const faults = await page.evaluate(
-      `axe.run('#main').then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-    )
-    expect(faults).toEqual([])
+    expect(await findFaults(page)).toEqual([])
   }
 
   it('shows labels where fields are, and through what they are inherited', async () => {

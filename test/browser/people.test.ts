@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import { type BrowserWorkspace, hasChromium, openBrowserWorkspace } from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
@@ -87,14 +86,8 @@ describe.skipIf(!hasChromium)(`people in a browser${reason}`, () => {
     expect(answer.status).toBe(200)
   }
 
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
   async function expectAccessible(page: Page): Promise<void> {
-    await page.evaluate(await readFile(axe, 'utf8'))
-    const faults = await page.evaluate(
-      `axe.run('#main').then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-    )
-    expect(faults).toEqual([])
+    expect(await findFaults(page)).toEqual([])
   }
 
   const find = (page: Page) => page.getByRole('searchbox', { name: 'Find by any identity' })

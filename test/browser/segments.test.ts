@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   hasChromium,
@@ -11,19 +10,11 @@ import {
 } from '../support/browser.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The segment as the server has it. */
 async function readSegment(url: string, id: string): Promise<Record<string, unknown>> {
   const found = await fetch(`${url}/api/v1/definitions/segment/${id}`)
   return (await found.json()) as Record<string, unknown>
-}
-
-async function findFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(axePath, 'utf8'))
-  return page.evaluate<string[]>(
-    `axe.run('main').then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-  )
 }
 
 /** Types the name of a rule where `/` leads, and takes it. */

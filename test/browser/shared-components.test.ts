@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFaults } from '../support/axe.ts'
 import {
   type BrowserWorkspace,
   chooseByKeys,
@@ -15,7 +14,6 @@ import {
 import { shop } from '../support/workspace.ts'
 
 const reason = hasChromium ? '' : ' (skipped: no Chromium; CHROME_PATH names one)'
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 describe.skipIf(!hasChromium)(`shared components in a browser${reason}`, () => {
   let workspace: BrowserWorkspace
@@ -119,11 +117,7 @@ describe.skipIf(!hasChromium)(`shared components in a browser${reason}`, () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Paid twice', level: 1 }).waitFor()
     await page.getByText('No data view uses it', { exact: true }).waitFor()
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    const wrong = await page.evaluate<string[]>(
-      `axe.run('main').then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-    )
-    expect(wrong).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await press(button('More'), 'Enter')
     await press(page.getByRole('menuitem', { name: 'Delete…' }), 'Enter')
     await press(dialog.getByRole('button', { name: 'Delete' }), 'Enter')
