@@ -60,6 +60,8 @@ export const makeAlertJob = ({
     return { ...found, skipped, fired }
   },
   tells: ({ fired }) => fired,
-  refusal,
-  notice: async (alert, run) => makeAlertNotice(alert, run),
+  letters: (alert, run) => async (recipient) => {
+    const denied = await refusal(alert, recipient)
+    return denied === null ? makeAlertNotice(alert, run) : { refusal: denied }
+  },
 })

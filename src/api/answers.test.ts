@@ -360,17 +360,19 @@ describe('answers are as the OpenAPI document says', () => {
     const metrics = [{ metric: 'events', when }]
     const dataView = 'harbor-and-pine'
     const alert = { kind: 'alert', id: 'busy', dataView, metrics, ...told }
+    const weekly = { kind: 'schedule', id: 'weekly', project: 'told', cron: '0 7 * * 1', ...told }
     const { kind, rows, columns } = table
     const request = { kind, rows, columns }
     const visualizations = [{ id: 'pages', type: 'freeform', request }]
     await call('POST', 'apply', [
       { kind: 'destination', id: 'hook', type: 'webhook', settings: { url: 'http://127.0.0.1:9' } },
       { kind: 'project', id: 'told', dataView, panels: [{ dateRange, visualizations }] },
-      { kind: 'schedule', id: 'weekly', project: 'told', cron: '0 7 * * 1', ...told },
+      weekly,
       alert,
     ])
     await call('POST', 'previews/alert', alert)
     await call('POST', 'alerts/denials', alert)
+    await call('POST', 'schedules/denials', weekly)
     await call('POST', 'destinations/labels', {})
     const paths = ['alerts', 'alerts/busy', 'alerts/busy/runs']
     await call('POST', 'alerts/busy/test')

@@ -32,12 +32,11 @@ async function deliverRun<D extends JobDefinition, R extends JobRun, M extends M
   const { kind, ground } = work
   const job = keyOf(work, definition.id)
   let run = given
-  let notice: Awaited<ReturnType<typeof kind.notice>> | undefined
+  const letterTo = kind.letters(definition, given)
   const tell = async (recipient: SentNotice): Promise<SentNotice> => {
-    const refusal = await kind.refusal(definition, recipient)
-    if (refusal !== null) return refuseOne(recipient, refusal, ground.now)
-    notice ??= await kind.notice(definition, given)
-    return tellOne(ground.tell, recipient, notice, `${job}/${given.id}`, ground.now)
+    const letter = await letterTo(recipient)
+    if ('refusal' in letter) return refuseOne(recipient, letter.refusal, ground.now)
+    return tellOne(ground.tell, recipient, letter, `${job}/${given.id}`, ground.now)
   }
   for (const [index, recipient] of given.sent.entries()) {
     if (!isDue(recipient, ground.now())) continue

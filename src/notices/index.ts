@@ -1,5 +1,5 @@
 export { listRecipients } from './deliver.ts'
-export type { JobDefinition, JobKind, JobRun, Moment, Recipient } from './job.ts'
+export type { JobDefinition, JobKind, JobRun, Letter, Moment, Recipient } from './job.ts'
 export type { JobGround } from './job-ground.ts'
 export { type MailSettings, readMailSettings } from './mail-settings.ts'
 export { type Jobs, openJobs, type RunsPage } from './open-jobs.ts'

@@ -52,8 +52,9 @@ export interface JobKind<D extends JobDefinition, R extends JobRun, M extends Mo
   work(definition: D, moment: M, now: number): Promise<Omit<R, keyof JobRun | 'trigger'>>
   /** Whether anybody is told. */
   tells(run: R): boolean
-  /** Why somebody may not be told now; null where they may. */
-  refusal(definition: D, recipient: Recipient): Promise<string | null>
-  /** What is told, by what was kept of the run. */
-  notice(definition: D, run: R): Promise<Omit<Notice, 'id'>>
+  /** What is told of a run, by what was kept of it; asked for one recipient after the other. */
+  letters(definition: D, run: R): (recipient: Recipient) => Promise<Letter>
 }
+
+/** What somebody is told, or why they may not be told now. */
+export type Letter = Omit<Notice, 'id'> | { readonly refusal: string }

@@ -3,13 +3,23 @@ import type { Project, Visualization } from '../model/definitions/project.ts'
 import type { Schedule } from '../model/definitions/schedule.ts'
 import { buildRequest } from '../model/projects/build-request.ts'
 import type { Table } from '../model/table.ts'
+import type { Recipient } from '../notices/index.ts'
 import type { ReportResult } from '../query/reports/index.ts'
 import { tabulateResults } from '../query/reports/result-tables.ts'
 
-type Request = Readonly<Record<string, unknown>>
+export type Request = Readonly<Record<string, unknown>>
 
-/** Asks for every row of a request, with dates as they were at a moment in UTC milliseconds. */
-export type Ask = (request: Request, now: number) => Promise<ReportResult>
+/** What a request was answered, and from whom policies hold it back. */
+interface Asked {
+  readonly result: ReportResult
+  readonly held: Held
+}
+
+/** Why a table is held back, by the key of each from whom. */
+export type Held = ReadonlyMap<string, string>
+
+/** `email ann@example.com` */
+export const recipientKey = ({ to, by }: Recipient): string => `${by} ${to}`
 
 /** A table of a visualization, or why there is none. */
 export interface SentTable {
@@ -18,6 +28,7 @@ export interface SentTable {
   readonly table: Table | null
   readonly range: { readonly start: string; readonly end: string } | null
   readonly warnings: readonly string[]
+  readonly held: Held
 }
 
 interface Placed {
@@ -47,7 +58,7 @@ export const listSent = (
 export async function collectTables(
   project: Project,
   schedule: Schedule,
-  ask: (request: Request) => Promise<ReportResult>,
+  ask: (request: Request) => Promise<Asked>,
 ): Promise<readonly SentTable[]> {
   const placed = listSent(project, schedule)
   if (placed.length === 0) {
@@ -62,19 +73,19 @@ export async function collectTables(
       if (!(error instanceof ThroughlineError)) throw error
       failure = error
       const name = nameSent(each)
-      tables.push({ name, table: null, range: null, warnings: [error.message] })
+      tables.push({ name, table: null, range: null, warnings: [error.message], held: new Map() })
     }
   }
   if (tables.every(({ table }) => table === null)) throw failure
   return tables
 }
 
-function tabulate(placed: Placed, result: ReportResult): readonly SentTable[] {
+function tabulate(placed: Placed, { result, held }: Asked): readonly SentTable[] {
   const { warnings, dateRange: range } = result.meta
   const tables = tabulateResults([placed.request], [result])
   return tables.map((table, index) => {
     const name = index === 0 ? nameSent(placed) : `${nameSent(placed)}: ${table.name}`
-    return { name, table, range, warnings: index === 0 ? warnings : [] }
+    return { name, table, range, warnings: index === 0 ? warnings : [], held }
   })
 }
 

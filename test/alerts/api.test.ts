@@ -284,6 +284,36 @@ describe('a schedule', () => {
     expect(mail.mails).toHaveLength(2)
   })
 
+  it('asks policies for each recipient, those of one destination, too', async () => {
+    await workspace.post('apply', [
+      scheduleOf({ formats: ['csv'], destinations: ['hook'] }),
+      { kind: 'policy', id: 'no-mail', labels: ['contract:no-mail'], actions: ['email'] },
+    ])
+    const mailed = await workspace.post<ScheduleRun>('schedules/monday/send', {})
+    expect(mailed.sent.map(({ state }) => state)).toEqual(['sent', 'sent'])
+    expect(mailed.warnings).toEqual([
+      expect.stringMatching(/^Addresses: not told to ann@example\.com: policy no-mail does not/),
+    ])
+    const filesOf = (call: { readonly body: string }) =>
+      (JSON.parse(call.body) as { files: { name: string }[] }).files.map(({ name }) => name)
+    expect([...mail.mails[0]!.files.keys()]).toHaveLength(2)
+    expect(filesOf(hook.calls[0]!)).toHaveLength(4)
+    const denied = { policy: 'no-mail', label: 'contract:no-mail', name: 'Addresses' }
+    const rule = { kind: 'policy', id: 'no-mail', labels: ['contract:no-mail'] }
+    await workspace.post('apply', [{ ...rule, actions: ['export'], destinations: ['hook'] }])
+    const given = scheduleOf({ visualizations: ['urls'], destinations: ['hook'] })
+    expect(await workspace.post('schedules/denials', given)).toMatchObject([
+      { ...denied, to: 'hook', by: 'destination', action: 'export', visualization: 'urls' },
+    ])
+    await workspace.post('apply', [given])
+    const exported = await workspace.post<ScheduleRun>('schedules/monday/send', {})
+    expect(exported.sent).toMatchObject([
+      { to: 'ann@example.com', state: 'sent' },
+      { to: 'hook', state: 'failed', problem: expect.stringContaining('web.url') as string },
+    ])
+    expect([mail.mails.length, hook.calls.length]).toEqual([2, 1])
+  })
+
   it('prints a PDF where a Chromium is there, and says so where none is', async () => {
     const { formats } = (await workspace.call('GET', 'schedules')).body as unknown as ScheduleList
     await workspace.post('apply', [scheduleOf({ visualizations: ['pages'], formats: ['pdf'] })])

@@ -53,6 +53,7 @@ function openServer() {
       const parsed = parseRequest(request)
       return runReport({ ...contextOf({ events }), now: moment }, parsed)
     },
+    held: async () => new Map(),
     printPdf: undefined,
   })
   return openJobs(job, {

@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import {
+  scheduleDenial,
   scheduleList,
   scheduleRun,
   scheduleRuns,
   scheduleStatus,
 } from '../../model/answers/schedules.ts'
+import { schedule } from '../../model/definitions/schedule.ts'
+import { parseBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { runsQuery } from './runs-query.ts'
 
@@ -47,6 +50,19 @@ export const scheduleResource: Resource = {
         answer: scheduleRuns,
       },
       ({ params, query, throughline }) => throughline.notices.schedules.runs(params.id, query),
+    ),
+    endpoint(
+      {
+        method: 'post',
+        path: '/schedules/denials',
+        isReadOnly: true,
+        summary:
+          'What policies have against sending a schedule, by whom and of which visualization; nothing is computed, and it need not be saved',
+        body: { 'application/json': schedule },
+        answer: z.array(scheduleDenial),
+      },
+      async ({ context, throughline }) =>
+        throughline.notices.schedules.denials(await parseBody(schedule, context)),
     ),
     endpoint(
       {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { scheduleFormats } from '../definitions/schedule.ts'
 import type { AnswerOf } from './answer.ts'
-import { isoInstant, runFields, standingFields } from './notices.ts'
+import { isoInstant, recipient, runFields, standingFields } from './notices.ts'
+import { projectDenial } from './policies.ts'
 
 /** A project that was sent. */
 export const scheduleRun = z
@@ -36,6 +37,12 @@ export const scheduleList = z.strictObject({
   }),
 })
 
+/** What a policy does not allow to send to somebody, of which visualization, because of which field. */
+export const scheduleDenial = z
+  .strictObject({ ...recipient, ...projectDenial.shape })
+  .meta({ id: 'ScheduleDenial' })
+
+export type ScheduleDenial = AnswerOf<typeof scheduleDenial>
 export type ScheduleRun = AnswerOf<typeof scheduleRun>
 export type ScheduleRuns = AnswerOf<typeof scheduleRuns>
 export type ScheduleStatus = AnswerOf<typeof scheduleStatus>

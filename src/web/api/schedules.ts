@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
+  ScheduleDenial,
   ScheduleList,
   ScheduleRun,
   ScheduleRuns,
@@ -30,6 +31,19 @@ export const scheduleQuery = (id: string) =>
     queryKey: [...ofSchedules, id],
     queryFn: ({ signal }) => call<ScheduleStatus>(pathOf(id), { signal }),
     refetchInterval: 5 * SECOND,
+  })
+
+/** What policies have against sending it, by whom and of what; saved or not. */
+export const scheduleDenialsQuery = (document: ScheduleDocument) =>
+  queryOptions({
+    queryKey: ['policies', 'schedule', document],
+    queryFn: ({ signal }) =>
+      call<readonly ScheduleDenial[]>('/schedules/denials', {
+        method: 'POST',
+        body: document,
+        signal,
+      }),
+    placeholderData: keepPreviousData,
   })
 
 /** `last`: the last run, so that they are asked again once that has changed. */

@@ -28,6 +28,7 @@ export const policies = {
   sendings: (count: number) =>
     counted(count, 'audience at a destination', 'audiences at destinations'),
   audience: 'Audience',
+  visualization: 'Visualization',
   profileChanges: 'Changes of profiles',
   change: 'Change',
   edit: 'Edit',

@@ -13,7 +13,7 @@ export const schedules = {
   toProjects: 'Go to Projects',
   notAllowed: 'Policies do not allow to send all of it',
   notAllowedHint:
-    'In the place of their figures stands why; where that is all, nothing is sent. Leave them out, take the field out of them, or change the policy.',
+    'They get the rest, with why in the place of these figures; whoever may get nothing is sent nothing. Leave them out, take the field out of them, or change the policy.',
   project: 'Project',
   lastSent: 'Last sent',
   next: 'Next',

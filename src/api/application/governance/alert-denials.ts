@@ -1,13 +1,13 @@
 import { buildSampleRequest } from '../../../alerts/index.ts'
-import { type Denial, describeDenial, type Doing, listDenials } from '../../../governance/index.ts'
+import { type Denial, describeDenial, listDenials } from '../../../governance/index.ts'
 import type { AlertDenial } from '../../../model/answers/alerts.ts'
 import type { Alert } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { listRecipients, type Recipient } from '../../../notices/index.ts'
 import { listFieldsRead } from '../../../query/fields-read.ts'
-import type { Catalog } from '../catalog.ts'
 import { contextIn, type World } from '../checks/world.ts'
-import { actionsOf, describeDenials, listRequestUses, refuseDenied } from './governance.ts'
+import { describeDenials, listRequestUses, refuseDenied } from './governance.ts'
+import { tellingOf } from './telling-of.ts'
 
 /** What the policies have against telling people of what an alert finds, by whom it would tell. */
 export async function listAlertDenials(world: World, alert: Alert): Promise<AlertDenial[]> {
@@ -57,20 +57,11 @@ async function denyTelling(
   if (policies.length === 0 || recipients.length === 0) return []
   const uses = await listAlertUses(world, alert)
   return recipients.flatMap((recipient) =>
-    listDenials(policies, doingOf(world.catalog, recipient), uses).map((denial) => ({
+    listDenials(policies, tellingOf(world.catalog, recipient), uses).map((denial) => ({
       recipient,
       denial,
     })),
   )
-}
-
-/** A notice takes figures away; no audience is activated by it. */
-function doingOf({ find }: Catalog, { to, by }: Recipient): Doing {
-  if (by === 'email') return { actions: ['email', 'export'] }
-  const destination = find('destination', to)
-  const own = destination === undefined ? [] : actionsOf(destination)
-  const actions = new Set(['export', ...own.filter((action) => action !== 'activate')] as const)
-  return { actions: [...actions], destination: to }
 }
 
 /** What its table reads by its compilation, and by its names alone where that cannot be compiled now. */

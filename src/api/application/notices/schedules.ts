@@ -1,10 +1,17 @@
 import { findChromium, makeScheduleJob, openPrintPdf } from '../../../schedules/index.ts'
-import type { ScheduleRun, ScheduleRuns, ScheduleStatus } from '../../../model/answers/schedules.ts'
+import type {
+  ScheduleDenial,
+  ScheduleRun,
+  ScheduleRuns,
+  ScheduleStatus,
+} from '../../../model/answers/schedules.ts'
 import type { Schedule } from '../../../model/definitions/index.ts'
 import { type ScheduleFormat, scheduleFormats } from '../../../model/definitions/schedule.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { type Jobs, openJobs, type RunsPage } from '../../../notices/index.ts'
 import type { Catalog } from '../catalog.ts'
+import { findScheduledProject } from '../governance/scheduled-project.ts'
+import { findHeld, listScheduleDenials } from '../governance/schedule-denials.ts'
 import { openAsk } from './ask.ts'
 import { type NoticeSurroundings, openJobGround } from './ground.ts'
 
@@ -14,6 +21,8 @@ export interface Schedules {
   readonly formats: readonly ScheduleFormat[]
   list(): Promise<readonly ScheduleStatus[]>
   status(id: string): Promise<ScheduleStatus>
+  /** What policies have against sending it, by whom; of one that need not be saved. */
+  denials(schedule: Schedule): Promise<ScheduleDenial[]>
   /** The latest first. */
   runs(id: string, page: RunsPage): Promise<ScheduleRuns>
   /** Errors: job/busy; what the project’s requests say. */
@@ -23,21 +32,25 @@ export interface Schedules {
 }
 
 export async function openSchedules(surroundings: NoticeSurroundings): Promise<Schedules> {
-  const { stores } = surroundings
+  const { stores, connections, reports } = surroundings
   let known = await stores.catalog()
   const look = async (): Promise<Catalog> => (known = await stores.catalog())
   const chromium = findChromium(process.env)
-  const project = (id: string) => findProject(known, id)
+  const project = (id: string) => findScheduledProject(known, id)
+  const ground = { catalog: stores.catalog, connections, reports }
   const job = makeScheduleJob({
     project,
     zoneOf: ({ timeZone, project: id }) =>
       timeZone ?? known.dataView(project(id).dataView).timeZone,
     ask: openAsk(surroundings),
+    held: (request, recipients) => findHeld(ground, request, recipients),
     printPdf: chromium === undefined ? undefined : openPrintPdf(chromium),
   })
   const listSchedules = async () => (await look()).list('schedule')
-  const ground = openJobGround(surroundings, listSchedules)
-  const jobs: Jobs<Schedule, ScheduleRun> = openJobs(job, ground)
+  const jobs: Jobs<Schedule, ScheduleRun> = openJobs(
+    job,
+    openJobGround(surroundings, listSchedules),
+  )
   const find = async (id: string): Promise<Schedule> => {
     const all = await listSchedules()
     const found = all.find((each) => each.id === id)
@@ -57,16 +70,10 @@ export async function openSchedules(surroundings: NoticeSurroundings): Promise<S
       return all
     },
     status: async (id) => describe(await find(id)),
+    denials: (schedule) => listScheduleDenials(ground, schedule),
     runs: async (id, page) => jobs.runs((await find(id)).id, page),
     send: async (id) => jobs.doNow(await find(id)),
     tick: jobs.tick,
     settled: jobs.settled,
   }
-}
-
-function findProject({ find, list }: Catalog, id: string) {
-  const found = find('project', id)
-  if (found) return found
-  const allowed = list('project').map((each) => each.id)
-  throw new ThroughlineError('definition/unknown-id', { kind: 'project', id, allowed })
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type AlertDocument, alertDenialsQuery } from '../../api/index.ts'
 import { useDelayed } from '../../components/use-delayed.ts'
 import { texts } from '../../texts/index.ts'
+import { UNNAMED } from '../definitions/unnamed.ts'
 import { DenialsNotice } from '../policies/denials-notice.tsx'
-import { isWhole, UNNAMED } from './alert-draft.ts'
+import { isWhole } from './alert-draft.ts'
 
 /** Whom policies do not allow to be told what an alert finds, as it is now, once nobody has changed it for a moment. */
 export function AlertDenials({ document }: { readonly document: AlertDocument }) {

@@ -27,9 +27,6 @@ export const previewedPart = ({
   ...(match !== undefined && { match }),
 })
 
-/** Its id while it has no name yet. */
-export const UNNAMED = 'preview'
-
 /** Whether it can be looked at. */
 export const isWhole = ({ id, metrics }: AlertDocument): boolean => id !== '' && metrics.length > 0
 

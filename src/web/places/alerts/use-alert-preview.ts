@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type AlertDocument, alertPreviewQuery } from '../../api/index.ts'
 import { useDelayed } from '../../components/use-delayed.ts'
-import { isWhole, previewedPart, UNNAMED } from './alert-draft.ts'
+import { UNNAMED } from '../definitions/unnamed.ts'
+import { isWhole, previewedPart } from './alert-draft.ts'
 
 /** What an alert would have told as it is now, once nobody has changed it for a moment. */
 export function useAlertPreview(document: AlertDocument) {

@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type AudienceDocument, audiencePreviewQuery } from '../../api/index.ts'
 import { useDelayed } from '../../components/use-delayed.ts'
+import { UNNAMED } from '../definitions/unnamed.ts'
 import { isWhole, previewedPart } from './audience-draft.ts'
-
-/** While it has no name yet. */
-const UNNAMED = 'preview'
 
 /** What an audience would be as it is now, once nobody has changed it for a moment. */
 export function useAudiencePreview(document: AudienceDocument) {

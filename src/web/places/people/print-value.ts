@@ -27,3 +27,12 @@ export function printWhen(instant: string, timeZone: string): string {
   whens.set(timeZone, format)
   return format.format(Date.parse(instant))
 }
+
+/** The same for a narrow column: its line breaks between the day and the time only. */
+export function printWhenNarrow(instant: string, timeZone: string): string {
+  const text = printWhen(instant, timeZone)
+  const border = text.lastIndexOf(', ') + 1
+  return `${text.slice(0, border).replaceAll(' ', noBreak)} ${text.slice(border + 1).replaceAll(' ', noBreak)}`
+}
+
+const noBreak = '\u00A0'

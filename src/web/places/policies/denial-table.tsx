@@ -13,6 +13,8 @@ export interface ShownDenial extends RequestDenial {
   readonly destination?: string
   /** An address, or a destination. */
   readonly to?: string
+  /** What a visualization is called. */
+  readonly name?: string
 }
 
 const link = style({ color: 'neutral' })
@@ -38,6 +40,7 @@ const more = {
     ),
   },
   to: { name: texts.notices.told, cell: ({ to }) => to },
+  name: { name: texts.policies.visualization, cell: ({ name }) => name },
 } as const satisfies Readonly<Record<string, DataColumn<ShownDenial>>>
 
 interface DenialTableProps<T extends ShownDenial> {
@@ -58,6 +61,7 @@ export const DenialTable = <T extends ShownDenial>(props: DenialTableProps<T>) =
     columns={[
       { name: texts.audiences.policy, cell: ({ policy }) => <PolicyLink id={policy} /> },
       ...(props.columns.includes('audience') ? [more.audience] : []),
+      ...(props.columns.includes('name') ? [more.name] : []),
       { name: texts.audiences.action, cell: ({ action }) => texts.audiences.actions[action] },
       {
         name: texts.audiences.field,

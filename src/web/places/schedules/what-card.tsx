@@ -10,7 +10,6 @@ import { projectsQuery, versionedQuery } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
 import { texts } from '../../texts/index.ts'
-import { ProjectDenials } from '../policies/project-denials.tsx'
 import type { DraftProps } from './schedule-draft.ts'
 
 interface WhatCardProps extends DraftProps {
@@ -33,13 +32,6 @@ export function WhatCard({ draft, formats }: WhatCardProps) {
         onChange={(id) => change({ project: id, visualizations: undefined })}
       />
       <Visualizations draft={draft} />
-      <ProjectDenials
-        project={document.project}
-        actions={['export', 'email']}
-        visualizations={document.visualizations ?? []}
-        title={texts.schedules.notAllowed}
-        hint={texts.schedules.notAllowedHint}
-      />
       <CheckboxGroup
         label={texts.schedules.formats}
         size="S"

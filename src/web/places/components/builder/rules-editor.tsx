@@ -79,7 +79,7 @@ export function RulesEditor(props: RulesEditorProps) {
         <div className={middle}>
           {props.head}
           {live.rules !== undefined && (
-            <p className={words({ isStale: live.isStale })}>
+            <p aria-busy={live.isStale} className={words({ isStale: live.isStale })}>
               <span className={style({ color: 'neutral-subdued' })}>{texts.builder.words} </span>
               {live.rules.words}
             </p>

@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useReport } from '../../../components/use-report.ts'
 import { reportRange } from '../../../project/data-range.ts'
 import { texts } from '../../../texts/index.ts'
-import { printWhen } from '../print-value.ts'
+import { printWhenNarrow } from '../print-value.ts'
 import type { PersonView } from '../use-person-view.ts'
 import { type ComparedLine, figureLine } from './compared-lines.ts'
 import { ComparedTable } from './compared-table.tsx'
@@ -42,7 +42,8 @@ export function ComparedFigures(props: ComparedFiguresProps) {
   const say = texts.people.profile
   const seen = (name: string, which: 'firstSeen' | 'lastSeen'): ComparedLine => {
     const [first = null, second = null] = profiles.map((profile) => profile[which])
-    const print = (time: string | null) => (time === null ? noFigure : printWhen(time, timeZone))
+    const print = (time: string | null) =>
+      time === null ? noFigure : printWhenNarrow(time, timeZone)
     return figureLine(name, name, print(first), print(second))
   }
   return (
