@@ -31,6 +31,8 @@ export interface LakeClient {
   commandAside(statement: Sql): Promise<void>
   /** A table in memory that only the caller knows of; what is in it goes with the process. */
   tableAside(name: string): Sql
+  /** How functions of ClickHouse name such a table: as a text. */
+  pathAside(name: string): Sql
   /** Appends a payload to such a table. */
   insertAside(name: string, format: InsertFormat, payload: Uint8Array): Promise<void>
   /** Appends a payload in a text format; acknowledged once it is durable. */

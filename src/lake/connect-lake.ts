@@ -9,7 +9,7 @@ import type { Durability } from './durability.ts'
 import { asLakeError } from './lake-error.ts'
 import { noMemory } from './memory.ts'
 import { KeyedQueue, Queue } from './queue.ts'
-import { compile, ident, join as joined, type Sql, sql } from './sql.ts'
+import { compile, ident, literal, join as joined, type Sql, sql } from './sql.ts'
 import { statementSettings } from './statement-settings.ts'
 
 /** Where a ClickHouse server answers HTTP. */
@@ -95,6 +95,10 @@ class ServerLake implements LakeClient {
   /** A server need not allow its users databases: what a killed process leaves has the name of its table. */
   tableAside(name: string): Sql {
     return ident(name)
+  }
+
+  pathAside(name: string): Sql {
+    return literal(name)
   }
 
   insertAside(...[name, format, payload]: Parameters<LakeClient['insertAside']>): Promise<void> {

@@ -9,7 +9,7 @@ import { asLakeError } from './lake-error.ts'
 import { createMemory } from './memory.ts'
 import { KeyedQueue, Queue } from './queue.ts'
 import { keepRoomForDefinitions } from './room-for-definitions.ts'
-import { compile, ident, type Sql, sql } from './sql.ts'
+import { compile, ident, literal, type Sql, sql } from './sql.ts'
 import { statementSettings } from './statement-settings.ts'
 
 const readSessions = 3
@@ -97,6 +97,10 @@ class EmbeddedLake implements LakeClient {
 
   tableAside(name: string): Sql {
     return sql`${ident(ASIDE)}.${ident(name)}`
+  }
+
+  pathAside(name: string): Sql {
+    return literal(`${ASIDE}.${name}`)
   }
 
   insertAside(name: string, format: InsertFormat, payload: Uint8Array): Promise<void> {

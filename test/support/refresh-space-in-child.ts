@@ -38,6 +38,7 @@ const killing: LakeClient = {
     lake.insertBytes(...given),
   ),
   tableAside: (name) => lake.tableAside(name),
+  pathAside: (name) => lake.pathAside(name),
   insertAside: (...given) => lake.insertAside(...given),
   close: () => lake.close(),
 }

@@ -9,6 +9,7 @@ import { type StoredFeed, selectLinkingRows } from './feed.ts'
 import { isForgotten } from './forgotten.ts'
 import { selectIdentities } from './hand.ts'
 import { withScratch } from './scratch.ts'
+import { BLOCKED, type KnownCodes, textOf, withKnownCodes } from './known-codes.ts'
 import { spaceTable, type Tables } from './state.ts'
 
 /** What rows are written under. */
@@ -35,17 +36,22 @@ export async function collectRows(
 ): Promise<void> {
   const { tables, rules } = collection
   const forgotten = await isForgotten(lake, tables.space)
-  for (const { of, count } of await cutRows(lake, feed, chosen)) {
-    await withScratch(lake, tables, async (keep) => {
-      const read = async (columns: Sql, query: Sql): Promise<Sql> =>
-        count > MOST_READ_AGAIN ? keep(columns, query) : sql`(${query})`
-      const rows = await read(linkingColumns, selectLinkingRows(feed, rules, forgotten, of))
-      const distinct = sql`SELECT DISTINCT arrayJoin(ids) AS identity FROM ${rows}`
-      const met = await read(sql`identity Tuple(String, String)`, distinct)
-      const known = await giveCodes(lake, collection, sql`SELECT identity FROM ${met}`, count)
-      await writeLinks(lake, collection, dataset, { rows, met: areMost(count, known) ? null : met })
-    })
-  }
+  await withKnownCodes(lake, tables, async (open) => {
+    for (const { of, count } of await cutRows(lake, feed, chosen)) {
+      const isLarge = count > MOST_READ_AGAIN
+      await withScratch(lake, tables, async (keep) => {
+        const read = async (columns: Sql, query: Sql): Promise<Sql> =>
+          isLarge ? keep(columns, query) : sql`(${query})`
+        const rows = await read(linkingColumns, selectLinkingRows(feed, rules, forgotten, of))
+        const distinct = sql`SELECT DISTINCT arrayJoin(ids) AS identity FROM ${rows}`
+        const met = await read(sql`identity Tuple(String, String)`, distinct)
+        const highest = await readHighestCode(lake, tables)
+        const known = isLarge && areMost(count, highest) ? await open() : null
+        await giveCodes(lake, collection, sql`SELECT identity FROM ${met}`, known)
+        await writeLinks(lake, collection, dataset, { rows, met, known })
+      })
+    }
+  })
 }
 
 const linkingColumns = sql`_row UInt64, _batch UInt32, time Int64, ids Array(Tuple(String, String))`
@@ -113,30 +119,38 @@ function joinBatches(found: readonly BatchRows[], chosen: ChosenRows): readonly 
 
 /**
  * Gives the next codes to identities that have none; codes never change. `identities` is a query of tuples
- * `identity`, each once, of `count` rows; of a few unless told. Those that the rules block are marked: they link
- * nothing. Answers how many had codes before.
+ * `identity`, each once. Those that the rules block are marked: they link nothing. `known`: for many, it follows; null:
+ * they are looked for.
  */
 export async function giveCodes(
   lake: LakeClient,
   { tables, rules, definition }: Omit<Collection, 'version'>,
   identities: Sql,
-  count = 0,
-): Promise<number> {
+  known: KnownCodes | null = null,
+): Promise<void> {
   const table = spaceTable(tables, 'ids')
-  const [last] = await lake.query<{ code: number }>(sql`SELECT max(code) AS code FROM ${table}`)
-  const known = last!.code
-  const only = areMost(count, known) ? sql`` : sql`WHERE (namespace, id) IN (${identities})`
-  const isNew =
-    known === 0 ? sql`1` : sql`identity NOT IN (SELECT (namespace, id) FROM ${table} ${only})`
+  const highest = await readHighestCode(lake, tables)
+  await known?.follow(highest)
+  const isNew = known
+    ? sql`${known.codeOf(sql`identity`)} = 0`
+    : sql`identity NOT IN (
+        SELECT (namespace, id) FROM ${table} WHERE (namespace, id) IN (${identities}))`
   const added = sql`SELECT identity FROM (${identities}) WHERE ${isNew}`
   const blocked = definition.blocked.length === 0 ? [] : await findBlocked(lake, rules, added)
   await lake.command(sql`
     INSERT INTO ${table} (namespace, id, code, blocked)
     SELECT tupleElement(identity, 1), tupleElement(identity, 2),
-      toUInt32(${value(known, 'UInt32')} + 1 + rowNumberInAllBlocks()),
+      toUInt32(${value(highest, 'UInt32')} + 1 + rowNumberInAllBlocks()),
       identity IN (${selectIdentities(blocked)})
     FROM (${added} ORDER BY identity)`)
-  return known
+  await known?.follow(await readHighestCode(lake, tables))
+}
+
+async function readHighestCode(lake: LakeClient, tables: Tables): Promise<number> {
+  const [last] = await lake.query<{ code: number }>(
+    sql`SELECT max(code) AS code FROM ${spaceTable(tables, 'ids')}`,
+  )
+  return last!.code
 }
 
 /** Regular expressions of people are tried here and nowhere else. */
@@ -154,36 +168,44 @@ async function findBlocked(
 interface Linking {
   /** Rows as `selectLinkingRows` gives them: a table, or a query in brackets. */
   readonly rows: Sql
-  /** Their identities, each once: `identity`; null: so many that all codes are read. */
-  readonly met: Sql | null
+  /** Their identities, each once: `identity`. */
+  readonly met: Sql
+  /** All codes, where they may need most of them. */
+  readonly known: KnownCodes | null
 }
 
-/**
- * The codes of the identities that rows need are read before the first row: `transform` with constant arrays was
- * the fastest that ClickHouse 26.7 offers for dictionaries of journeys, see `journey/encode.ts`.
- */
+/** The codes of the identities that rows need are read before the first row, see `journey/encode.ts`. */
 async function writeLinks(
   lake: LakeClient,
   { tables, version }: Collection,
   dataset: number,
-  { rows, met }: Linking,
+  { rows, met, known }: Linking,
 ): Promise<void> {
-  const only = met === null ? sql`` : sql`WHERE (namespace, id) IN (SELECT identity FROM ${met})`
-  const needed = sql`
-    SELECT concat(namespace, '\0', id) AS text, if(blocked, 0, code) AS code
-    FROM ${spaceTable(tables, 'ids')} ${only} ORDER BY code`
-  const code = sql`transform(concat(tupleElement(_id, 1), '\0', tupleElement(_id, 2)),
-    tupleElement(_codes, 1), tupleElement(_codes, 2), toUInt32(0))`
+  const { prelude, codeOf } = known ? { prelude: sql``, ...known } : codesOf(tables, met)
   await lake.command(sql`
     INSERT INTO ${spaceTable(tables, 'links')} (a, b, time, dataset, batch, row, version)
-    WITH (SELECT (groupArray(text), groupArray(toUInt32(code))) FROM (${needed})) AS _codes
+    ${prelude}
     SELECT tupleElement(pair, 1), tupleElement(pair, 2), time, ${value(dataset, 'UInt16')}, _batch, _row,
       ${value(version, 'UInt32')}
     FROM (
       SELECT _row, _batch, time, arrayJoin(arrayFlatten(arrayMap(_a ->
         arrayMap(_b -> (_a, _b), arrayFilter(_b -> _b != _a, codes)), codes))) AS pair
       FROM (
-        SELECT _row, _batch, time, arrayFilter(_code -> _code != 0, arrayMap(_id -> ${code}, ids)) AS codes
+        SELECT _row, _batch, time, arrayFilter(_code -> _code NOT IN (0, ${BLOCKED}),
+          arrayMap(_id -> ${codeOf(sql`_id`)}, ids)) AS codes
         FROM ${rows}))
     SETTINGS max_insert_threads = 2`)
+}
+
+/** The codes of some identities. */
+function codesOf(tables: Tables, met: Sql) {
+  const needed = sql`
+    SELECT ${textOf(sql`namespace`, sql`id`)} AS text, if(blocked, 0, code) AS code
+    FROM ${spaceTable(tables, 'ids')} WHERE (namespace, id) IN (SELECT identity FROM ${met}) ORDER BY code`
+  return {
+    prelude: sql`WITH (SELECT (groupArray(text), groupArray(toUInt32(code))) FROM (${needed})) AS _codes`,
+    codeOf: (identity: Sql) => sql`transform(
+      ${textOf(sql`tupleElement(${identity}, 1)`, sql`tupleElement(${identity}, 2)`)},
+      tupleElement(_codes, 1), tupleElement(_codes, 2), toUInt32(0))`,
+  }
 }

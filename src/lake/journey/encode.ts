@@ -14,39 +14,37 @@ export function listTexts(leaf: FieldLeaf): Sql {
   return leaf.lists.length === 0 ? sql`[${texts}]` : sql`arrayFlatten(${texts})`
 }
 
-/** Values and codes of a dictionary, in the same order. */
-export interface CodeArrays {
-  readonly values: Sql
-  readonly codes: Sql
-}
+/** The code of a text in a dictionary; 0 when it is not there. */
+export type Coder = (text: Sql) => Sql
 
-/** The codes of one dictionary, as far as `among` (a query of values) needs them; null: all. */
-export function codeArrays(values: string, field: number, among: Sql | null): CodeArrays {
+/** By one dictionary, as far as `among` (a query of values) needs it; null: all. */
+export function coderAmong(values: string, field: number, among: Sql | null): Coder {
   const only = among === null ? sql`` : sql`AND value IN (${among})`
   const rows = sql`
     SELECT code, value FROM ${ident(values)}
     WHERE field = ${value(field, 'UInt32')} ${only} ORDER BY code`
-  return {
+  return coderBy({
     values: sql`(SELECT groupArray(value) FROM (${rows}))`,
     codes: sql`(SELECT groupArray(code) FROM (${rows}))`,
-  }
+  })
 }
 
 /**
- * The code of a text, 0 when it is not in the dictionary. `transform` with constant arrays was the
- * fastest of what ClickHouse 26.7 offers and is exact: 20 million values against a million took
+ * By values and codes in the same order: `transform` with constant arrays is the fastest of what ClickHouse 26.7 offers
+ * and is exact, up to about a million values (`lookups-aside.ts` for more): 20 million texts against a million took
  * 1.2 s on two threads (joinGet 1.3 s, join 1.9 s, dictGet of a complex key 3.4 s).
  */
-export function toCode(text: Sql, { values, codes }: CodeArrays): Sql {
-  return sql`transform(${text}, ${values}, ${codes}, toUInt32(0))`
-}
+export const coderBy =
+  ({ values, codes }: { readonly values: Sql; readonly codes: Sql }): Coder =>
+  (text) =>
+    sql`transform(${text}, ${values}, ${codes}, toUInt32(0))`
 
 /** A leaf as the journey table keeps it: codes or numbers, in arrays when it lies in lists. */
-export function encodeLeaf(field: StoredField, leaf: FieldLeaf, arrays: CodeArrays | null): Sql {
+export function encodeLeaf(field: StoredField, leaf: FieldLeaf, coder: Coder | null): Sql {
   return mapLeaf(leaf, (scalar) => {
     switch (field.type) {
       case 'string':
-        return toCode(toText(scalar, 'string'), arrays!)
+        return coder!(toText(scalar, 'string'))
       case 'boolean':
         return sql`toUInt32(multiIf(isNull(${scalar}), 0, ${scalar}, 2, 1))`
       case 'number':

@@ -3,8 +3,7 @@ import { addBatch, openTestLake, type TestLake } from '../../../test/support/lak
 import { parseDefinitionAs } from '../../model/definitions/index.ts'
 import { createDataset, identColumn } from '../datasets/index.ts'
 import { compile, ident, join, type Sql, sql } from '../sql.ts'
-import { toCode } from './encode.ts'
-import { giveCodes, type Texts } from './give-codes.ts'
+import { withCodes, type Texts } from './give-codes.ts'
 import { type Journey, nameTables, valuesTable } from './journey.ts'
 import { refreshJourney } from './refresh.ts'
 import { loadJourney } from './state.ts'
@@ -90,13 +89,14 @@ it('texts get the same codes, one dictionary at a time and all at once, known on
     await lake.command(
       sql`INSERT INTO ${ident(valuesTable(copy))} VALUES (1, 1, 'Cart'), (2, 1, 'a')`,
     )
-    const { prelude, arraysOf } = await giveCodes(lake, copy, texts, { from, count })
-    const page = toCode(texts[0]!.text, arraysOf(1))
-    const tags = sql`arrayMap(t -> ${toCode(sql`ifNull(t, '')`, arraysOf(2))}, tags)`
     answers.push(
-      await lake.query(
-        sql`${prelude} SELECT ${join([sql`${page} AS page`, sql`${tags} AS tags`])} ${from} ORDER BY _row`,
-      ),
+      await withCodes(lake, copy, texts, { from, count }, ({ prelude, coderOf }) => {
+        const page = coderOf(1)(texts[0]!.text)
+        const tags = sql`arrayMap(t -> ${coderOf(2)(sql`ifNull(t, '')`)}, tags)`
+        return lake.query(
+          sql`${prelude} SELECT ${join([sql`${page} AS page`, sql`${tags} AS tags`])} ${from} ORDER BY _row`,
+        )
+      }),
     )
   }
   expect(answers[0]).toEqual([
@@ -106,4 +106,37 @@ it('texts get the same codes, one dictionary at a time and all at once, known on
     { page: 3, tags: [4, 1] },
   ])
   expect(answers.slice(1)).toEqual([answers[0], answers[0]])
+})
+
+it('a large dictionary, which is looked up in memory, gives the codes that it has; nothing is left of it', async () => {
+  const { lake } = test
+  const journey = (await loadJourney(lake, 'web'))!
+  const copy: Journey = { ...journey, tables: nameTables('web', 99) }
+  const table = ident(valuesTable(copy))
+  await lake.command(sql`CREATE TABLE ${table} AS ${ident(valuesTable(journey))}`)
+  await lake.command(sql`
+    INSERT INTO ${table} SELECT 1, toUInt32(number + 1), concat('v', toString(number)) FROM numbers(150000)
+    UNION ALL SELECT 2, toUInt32(number + 1), concat('v', toString(number)) FROM numbers(10)`)
+  const from = sql`FROM (
+    SELECT number, concat('v', toString(number * 7001)) AS page FROM numbers(30)) WHERE 1`
+  const texts: Texts[] = [1, 2].map((field) => ({ field, text: sql`page`, isList: false }))
+  const asked = await withCodes(lake, copy, texts, { from, count: 2_000_000 }, (coding) => {
+    expect([1, 2].map((field) => coding.lookupOf(field) !== null)).toEqual([true, false])
+    return lake.query<{ page: string; one: number; two: number }>(sql`
+      SELECT page, ${coding.coderOf(1)(sql`page`)} AS one, ${coding.coderOf(2)(sql`page`)} AS two,
+        ${coding.coderOf(1)(sql`''`)} AS none ${from} ORDER BY number`)
+  })
+  const known = await lake.query<{ field: number; code: number; value: string }>(sql`
+    SELECT field, code, value FROM ${table}`)
+  const codes = new Map(known.map(({ field, code, value }) => [`${field} ${value}`, code]))
+  expect(codes.size).toBe(known.length)
+  expect(asked).toHaveLength(30)
+  for (const { page, ...rest } of asked) {
+    const [one, two] = [1, 2].map((field) => codes.get(`${field} ${page}`))
+    expect({ page, ...rest }).toEqual({ page, one, two, none: 0 })
+    expect(one).toBeGreaterThan(0)
+  }
+  expect(await lake.query(sql`SELECT name FROM system.tables WHERE name LIKE 'lookup%'`)).toEqual(
+    [],
+  )
 })

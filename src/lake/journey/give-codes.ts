@@ -2,7 +2,8 @@ import { areMost } from '../are-most.ts'
 import type { LakeClient } from '../client.ts'
 import { ident, join, type Sql, sql, value, whole } from '../sql.ts'
 import { addValues, readHighestCodes } from './dictionaries.ts'
-import { type CodeArrays, codeArrays } from './encode.ts'
+import { type LookupAside, withLookupsAside } from '../lookups-aside.ts'
+import { type Coder, coderAmong, coderBy } from './encode.ts'
 import { type Journey, valuesTable } from './journey.ts'
 
 /** What some rows have for one dictionary: a text each, or nested lists of texts. */
@@ -21,27 +22,33 @@ export interface Rows {
 export interface Coding {
   /** Goes in front of the SELECT of the codes. */
   readonly prelude: Sql
-  readonly arraysOf: (field: number) => CodeArrays
+  readonly coderOf: (field: number) => Coder
+  /** The same where it knows every text of the dictionary, and finds each at once; null where not. */
+  readonly lookupOf: (field: number) => Coder | null
 }
 
 /** So many texts are dealt with in one statement: a statement takes as long as tens of thousands of texts. */
 const TEXTS_AT_ONCE = 2_000_000
 
-/** Gives codes to the texts that have none yet; says how to find them. */
-export async function giveCodes(
+/** Gives codes to the texts that have none yet, and does something by them. */
+export async function withCodes<T>(
   lake: LakeClient,
   journey: Journey,
   texts: readonly Texts[],
   rows: Rows,
-): Promise<Coding> {
+  work: (coding: Coding) => Promise<T>,
+): Promise<T> {
   const table = valuesTable(journey)
   const highest = await readHighestCodes(lake, table)
   const atOnce = Math.max(1, Math.floor(TEXTS_AT_ONCE / Math.max(1, rows.count)))
   for (let from = 0; from < texts.length; from += atOnce) {
     await addTexts(lake, table, highest, texts.slice(from, from + atOnce), rows)
   }
-  if (atOnce >= texts.length) return codeAtOnce(table, texts, rows, highest)
-  return codeOneByOne(table, texts, rows, highest)
+  if (atOnce >= texts.length) return work(codeAtOnce(table, texts, rows, highest))
+  return withLookupsAside(lake, async (open) => {
+    const lookups = await fillLookups(lake, open, table, texts, rows, highest)
+    return work(codeOneByOne(table, texts, rows, highest, lookups))
+  })
 }
 
 type HighestCodes = Readonly<Record<number, number>>
@@ -117,15 +124,42 @@ function codeAtOnce(
   const positions = new Map(ids.map((id, index) => [id, index + 1]))
   return {
     prelude: sql`WITH (SELECT groupArray((field_values, field_codes)) FROM (${byField})) AS _codes`,
-    arraysOf(field) {
+    coderOf(field) {
       const arrays = sql`arrayElement(_codes, ${whole(positions.get(field)!)})`
-      return {
+      return coderBy({
         values: sql`tupleElement(${arrays}, 1)`,
         codes: sql`tupleElement(${arrays}, 2)`,
-      }
+      })
     },
+    lookupOf: () => null,
   }
 }
+
+type Lookups = ReadonlyMap<number, LookupAside>
+
+/** Of large dictionaries that rows may need nearly whole. */
+async function fillLookups(
+  lake: LakeClient,
+  open: () => Promise<LookupAside>,
+  table: string,
+  texts: readonly Texts[],
+  { count }: Rows,
+  before: HighestCodes,
+): Promise<Lookups> {
+  const lookups = new Map<number, LookupAside>()
+  const highest = await readHighestCodes(lake, table)
+  for (const { field } of texts) {
+    if (!areMost(count, before[field] ?? 0) || !isLarge(highest[field] ?? 0, count)) continue
+    const lookup = await open()
+    await lookup.add(sql`
+      SELECT value, code FROM ${ident(table)} WHERE field = ${value(field, 'UInt32')}`)
+    lookups.set(field, lookup)
+  }
+  return lookups
+}
+
+/** Where to begin with arrays would take longer than each row takes longer with a lookup, by measurement. */
+const isLarge = (values: number, rows: number): boolean => values > 100_000 && values * 16 > rows
 
 /** A code is looked up among all values of its dictionary, or only among those in use when they are few. */
 function codeOneByOne(
@@ -133,13 +167,18 @@ function codeOneByOne(
   texts: readonly Texts[],
   { from, count }: Rows,
   highest: HighestCodes,
+  lookups: Lookups,
 ): Coding {
   const byField = new Map(texts.map((each) => [each.field, each]))
+  const lookupOf = (field: number) => lookups.get(field)?.numberOf ?? null
   return {
     prelude: sql``,
-    arraysOf(field) {
+    lookupOf,
+    coderOf(field) {
+      const lookup = lookupOf(field)
+      if (lookup !== null) return lookup
       const isMost = areMost(count, highest[field] ?? 0)
-      return codeArrays(table, field, isMost ? null : selectTexts(byField.get(field)!, from))
+      return coderAmong(table, field, isMost ? null : selectTexts(byField.get(field)!, from))
     },
   }
 }

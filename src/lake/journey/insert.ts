@@ -8,7 +8,7 @@ import {
   type FieldLeaf,
 } from '../datasets/index.ts'
 import { ident, join, type Sql, sql, value } from '../sql.ts'
-import { type Coding, giveCodes, type Texts } from './give-codes.ts'
+import { type Coding, type Texts, withCodes } from './give-codes.ts'
 import { encodeAbsent, encodeLeaf, toText } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import {
@@ -51,20 +51,21 @@ export async function insertBatches(
       : await ownedRows(lake, journey, knowledge, condition)
   const texts = [{ ...persons.texts, field: PERSON }, ...listTexts(journey, input)]
   const rows = { from: persons.rows, count: sumRows(shares) }
-  const coding = await giveCodes(lake, journey, texts, rows)
-  const { columns, values } = selection(journey, input, coding)
-  await lake.command(sql`
-    INSERT INTO ${ident(journeyTable(journey))} (
-      ${persons.columns}, time, dataset, row, _batch, _increment ${prefixed(columns)})
-    SELECT * FROM (
-      ${coding.prelude} SELECT ${persons.values(coding.arraysOf(PERSON))}, ${rowTime},
-        ${value(index + 1, 'UInt8')}, _row, _batch, ${value(journey.increment, 'UInt32')}
-        ${prefixed(values)}
-      ${persons.found}
-    )
-    SETTINGS max_insert_threads = 2, min_insert_block_size_rows = 2000000,
-      min_insert_block_size_bytes = 1000000000, max_partitions_per_insert_block = 0,
-      prefer_column_name_to_alias = 1`)
+  await withCodes(lake, journey, texts, rows, (coding) => {
+    const { columns, values } = selection(journey, input, coding)
+    return lake.command(sql`
+      INSERT INTO ${ident(journeyTable(journey))} (
+        ${persons.columns}, time, dataset, row, _batch, _increment ${prefixed(columns)})
+      SELECT * FROM (
+        ${coding.prelude} SELECT ${persons.values(coding.coderOf(PERSON))}, ${rowTime},
+          ${value(index + 1, 'UInt8')}, _row, _batch, ${value(journey.increment, 'UInt32')}
+          ${prefixed(values)}
+        ${persons.found(coding.lookupOf(PERSON))}
+      )
+      SETTINGS max_insert_threads = 2, min_insert_block_size_rows = 2000000,
+        min_insert_block_size_bytes = 1000000000, max_partitions_per_insert_block = 0,
+        prefer_column_name_to_alias = 1`)
+  })
   return shares
 }
 
@@ -98,10 +99,10 @@ const prefixed = (fragments: readonly Sql[]): Sql =>
     sql``,
   )
 
-function selection(journey: Journey, input: EventInput, { arraysOf }: Coding) {
+function selection(journey: Journey, input: EventInput, { coderOf }: Coding) {
   const encoded = present(journey, input).map(({ field, leaf }) => {
-    const arrays = field.type === 'string' ? arraysOf(field.id) : null
-    return { field, value: encodeLeaf(field, leaf, arrays) }
+    const coder = field.type === 'string' ? coderOf(field.id) : null
+    return { field, value: encodeLeaf(field, leaf, coder) }
   })
   const own = new Set(input.leaves.map(({ path }) => path))
   const absent = journey.fields

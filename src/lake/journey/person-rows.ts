@@ -1,6 +1,5 @@
 import type { LakeClient } from '../client.ts'
 import { type Sql, sql, value } from '../sql.ts'
-import { toCode } from './encode.ts'
 import type { EventDataset } from './fields.ts'
 import type { Journey } from './journey.ts'
 import { codeNamespace, idText, ownText, rowsWithOwnIds, selectIdsOf } from './stitching/own-ids.ts'
@@ -11,11 +10,11 @@ import { type PersonRows, stitchedColumns, stitchRows } from './stitching/stitch
 /** The person is an id of the row. `rows`: FROM with a condition. */
 export const plainRows = (journey: Journey, input: EventDataset, rows: Sql): PersonRows => ({
   rows,
-  found: sql`${rows} AND ${idText(input)} != ''`,
+  found: () => sql`${rows} AND ${idText(input)} != ''`,
   texts: { text: idText(input), isList: false },
   columns: journey.namespaces ? sql`person, ${stitchedColumns.namespace}` : sql`person`,
-  values(persons) {
-    const person = toCode(idText(input), persons)
+  values(codeOf) {
+    const person = codeOf(idText(input))
     if (!journey.namespaces) return person
     const namespace = codeNamespace(journey.namespaces, input.namespace ?? null)
     return sql`${person}, ${value(namespace, 'UInt8')}`

@@ -1,6 +1,7 @@
 import { areChosen, type ChosenRows, listBatchesOf, nameTable } from '../../datasets/index.ts'
 import { ident, type Sql, sql, value, whole } from '../../sql.ts'
 import type { DatasetStitching, EventDataset } from '../fields.ts'
+import type { Coder } from '../encode.ts'
 import { isForgotten, selectUnstitched } from '../../unstitched.ts'
 import { type Journey, PERSON, valuesTable } from '../journey.ts'
 import type { StitchingGraph } from './graph.ts'
@@ -71,15 +72,22 @@ const selectPersons = (journey: Journey): Sql => sql`
 /** Code of a namespace that no rows of the journey have. */
 export const OTHER_NAMESPACE = 255
 
-/** Owners whose persons are codes of the journey's dictionary, 0 is nobody, and whose namespaces are those of the journey. */
-export function codePersons(journey: Journey, owners: Sql): Sql {
+/**
+ * Owners whose persons are codes of the journey's dictionary, 0 is nobody, and whose namespaces are those of the journey.
+ * `lookup`: of every person; null: there is none.
+ */
+export function codePersons(journey: Journey, owners: Sql, lookup: Coder | null = null): Sql {
   const { namespace, id, start, person } = ownerColumns
   const { namespaces = [] } = journey
   const codes = namespaces.map((_, index) => index + 1)
   const code = sql`transform(o.namespace, ${value([...namespaces, ''], 'Array(String)')},
     ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(${whole(OTHER_NAMESPACE)}))`
+  const columns = sql`${code} AS ${namespace}, o.id AS ${id}, o.start AS ${start}`
+  if (lookup !== null) {
+    return sql`SELECT ${columns}, ${lookup(sql`o.person`)} AS ${person} FROM (${owners}) AS o`
+  }
   return sql`
-    SELECT ${code} AS ${namespace}, o.id AS ${id}, o.start AS ${start}, v.code AS ${person}
+    SELECT ${columns}, v.code AS ${person}
     FROM (${selectPersons(journey)}) AS v RIGHT JOIN (${owners}) AS o ON v.value = o.person`
 }
 

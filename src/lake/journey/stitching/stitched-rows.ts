@@ -1,5 +1,5 @@
 import { join, type Sql, sql, value } from '../../sql.ts'
-import { type CodeArrays, toCode } from '../encode.ts'
+import type { Coder } from '../encode.ts'
 import type { Texts } from '../give-codes.ts'
 import { codePersons, type Knowledge, ownerColumns, rowTime } from './owners.ts'
 import type { Journey } from '../journey.ts'
@@ -30,13 +30,13 @@ const { known, namespace, persistent } = ownIdColumns
 export interface PersonRows {
   /** FROM: all of them. */
   readonly rows: Sql
-  /** FROM: those with a person, and what is joined to them. */
-  readonly found: Sql
+  /** FROM: those with a person, and what is joined to them. `lookup`: of every person; null: there is none. */
+  found(lookup: Coder | null): Sql
   /** What needs a code in the dictionary of persons. */
   readonly texts: Omit<Texts, 'field'>
   /** Of the journey table: the person, and what it is worked out from. */
   readonly columns: Sql
-  values(persons: CodeArrays): Sql
+  values(codeOf: Coder): Sql
 }
 
 /** Rows that have an id of a person beside their owners, who their persons are then. */
@@ -62,15 +62,15 @@ export function stitchRows(
   return {
     rows,
     texts: { text: sql`[${known}, ${persistent}]`, isList: true },
-    found: sql`${rows}
-      ASOF LEFT JOIN (${codePersons(journey, owners)}) AS _owners
+    found: (lookup) => sql`${rows}
+      ASOF LEFT JOIN (${codePersons(journey, owners, lookup)}) AS _owners
       ON ${key.namespace} = _owners.${ownerColumns.namespace} AND ${key.id} = _owners.${ownerColumns.id}
         AND ${rowTime} >= _owners.${ownerColumns.start}`,
     columns: sql`person, ${join(Object.values(stitchedColumns))}`,
-    values: (persons) => sql`
+    values: (codeOf) => sql`
       multiIf(${isOwned}, ${ownerColumns.person}, ${known} != '', _known_code, _persistent_code),
-      ${toCode(sql`${known}`, persons)} AS _known_code, ${namespace},
-      ${toCode(sql`${persistent}`, persons)} AS _persistent_code,
+      ${codeOf(sql`${known}`)} AS _known_code, ${namespace},
+      ${codeOf(sql`${persistent}`)} AS _persistent_code,
       multiIf(${isOwned}, ${code(target)}, ${known} != '', ${namespace}, ${code(stitching.persistentNamespace)})`,
   }
 }
