@@ -121,7 +121,7 @@ it('a large dictionary, which is looked up in memory, gives the codes that it ha
     SELECT number, concat('v', toString(number * 7001)) AS page FROM numbers(30)) WHERE 1`
   const texts: Texts[] = [1, 2].map((field) => ({ field, text: sql`page`, isList: false }))
   const asked = await withCodes(lake, copy, texts, { from, count: 2_000_000 }, (coding) => {
-    expect([1, 2].map((field) => coding.lookupOf(field) !== null)).toEqual([true, false])
+    expect([1, 2].map((field) => coding.isLookup(field))).toEqual([true, false])
     return lake.query<{ page: string; one: number; two: number }>(sql`
       SELECT page, ${coding.coderOf(1)(sql`page`)} AS one, ${coding.coderOf(2)(sql`page`)} AS two,
         ${coding.coderOf(1)(sql`''`)} AS none ${from} ORDER BY number`)

@@ -23,8 +23,8 @@ export interface Coding {
   /** Goes in front of the SELECT of the codes. */
   readonly prelude: Sql
   readonly coderOf: (field: number) => Coder
-  /** The same where it knows every text of the dictionary, and finds each at once; null where not. */
-  readonly lookupOf: (field: number) => Coder | null
+  /** Whether it knows every text of the dictionary, and finds each at once. */
+  readonly isLookup: (field: number) => boolean
 }
 
 /** So many texts are dealt with in one statement: a statement takes as long as tens of thousands of texts. */
@@ -131,7 +131,7 @@ function codeAtOnce(
         codes: sql`tupleElement(${arrays}, 2)`,
       })
     },
-    lookupOf: () => null,
+    isLookup: () => false,
   }
 }
 
@@ -170,13 +170,12 @@ function codeOneByOne(
   lookups: Lookups,
 ): Coding {
   const byField = new Map(texts.map((each) => [each.field, each]))
-  const lookupOf = (field: number) => lookups.get(field)?.numberOf ?? null
   return {
     prelude: sql``,
-    lookupOf,
+    isLookup: (field) => lookups.has(field),
     coderOf(field) {
-      const lookup = lookupOf(field)
-      if (lookup !== null) return lookup
+      const lookup = lookups.get(field)
+      if (lookup !== undefined) return lookup.numberOf
       const isMost = areMost(count, highest[field] ?? 0)
       return coderAmong(table, field, isMost ? null : selectTexts(byField.get(field)!, from))
     },

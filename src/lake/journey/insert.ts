@@ -53,14 +53,15 @@ export async function insertBatches(
   const rows = { from: persons.rows, count: sumRows(shares) }
   await withCodes(lake, journey, texts, rows, (coding) => {
     const { columns, values } = selection(journey, input, coding)
+    const { found, values: who } = persons.coded(coding.coderOf(PERSON), coding.isLookup(PERSON))
     return lake.command(sql`
       INSERT INTO ${ident(journeyTable(journey))} (
         ${persons.columns}, time, dataset, row, _batch, _increment ${prefixed(columns)})
       SELECT * FROM (
-        ${coding.prelude} SELECT ${persons.values(coding.coderOf(PERSON))}, ${rowTime},
+        ${coding.prelude} SELECT ${who}, ${rowTime},
           ${value(index + 1, 'UInt8')}, _row, _batch, ${value(journey.increment, 'UInt32')}
           ${prefixed(values)}
-        ${persons.found(coding.lookupOf(PERSON))}
+        ${found}
       )
       SETTINGS max_insert_threads = 2, min_insert_block_size_rows = 2000000,
         min_insert_block_size_bytes = 1000000000, max_partitions_per_insert_block = 0,

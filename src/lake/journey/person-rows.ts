@@ -10,14 +10,14 @@ import { type PersonRows, stitchedColumns, stitchRows } from './stitching/stitch
 /** The person is an id of the row. `rows`: FROM with a condition. */
 export const plainRows = (journey: Journey, input: EventDataset, rows: Sql): PersonRows => ({
   rows,
-  found: () => sql`${rows} AND ${idText(input)} != ''`,
   texts: { text: idText(input), isList: false },
   columns: journey.namespaces ? sql`person, ${stitchedColumns.namespace}` : sql`person`,
-  values(codeOf) {
+  coded(codeOf) {
+    const found = sql`${rows} AND ${idText(input)} != ''`
     const person = codeOf(idText(input))
-    if (!journey.namespaces) return person
+    if (!journey.namespaces) return { found, values: person }
     const namespace = codeNamespace(journey.namespaces, input.namespace ?? null)
-    return sql`${person}, ${value(namespace, 'UInt8')}`
+    return { found, values: sql`${person}, ${value(namespace, 'UInt8')}` }
   },
 })
 

@@ -72,23 +72,34 @@ const selectPersons = (journey: Journey): Sql => sql`
 /** Code of a namespace that no rows of the journey have. */
 export const OTHER_NAMESPACE = 255
 
-/**
- * Owners whose persons are codes of the journey's dictionary, 0 is nobody, and whose namespaces are those of the journey.
- * `lookup`: of every person; null: there is none.
- */
-export function codePersons(journey: Journey, owners: Sql, lookup: Coder | null = null): Sql {
+/** Owners whose persons are codes of the journey's dictionary, 0 is nobody, and whose namespaces are those of the journey. */
+export function codePersons(journey: Journey, owners: Sql): Sql {
   const { namespace, id, start, person } = ownerColumns
-  const { namespaces = [] } = journey
-  const codes = namespaces.map((_, index) => index + 1)
-  const code = sql`transform(o.namespace, ${value([...namespaces, ''], 'Array(String)')},
-    ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(${whole(OTHER_NAMESPACE)}))`
-  const columns = sql`${code} AS ${namespace}, o.id AS ${id}, o.start AS ${start}`
-  if (lookup !== null) {
-    return sql`SELECT ${columns}, ${lookup(sql`o.person`)} AS ${person} FROM (${owners}) AS o`
-  }
   return sql`
-    SELECT ${columns}, v.code AS ${person}
+    SELECT ${codeOwnerNamespace(journey)} AS ${namespace}, o.id AS ${id}, o.start AS ${start}, v.code AS ${person}
     FROM (${selectPersons(journey)}) AS v RIGHT JOIN (${owners}) AS o ON v.value = o.person`
+}
+
+/** The same by a lookup of every person of the journey: of ids that rows have, as `nameInNumbers` makes one number of them. */
+export function lookUpOwners(journey: Journey, owners: Sql, codeOf: Coder): Sql {
+  const { id, start, person } = ownerColumns
+  return sql`
+    SELECT ${nameInNumbers(sql`_owner_in`, sql`_owner_of`)} AS ${id}, start AS ${start}, _owner AS ${person}
+    FROM (
+      SELECT ${codeOwnerNamespace(journey)} AS _owner_in, ${codeOf(sql`o.id`)} AS _owner_of, o.start AS start,
+        ${codeOf(sql`o.person`)} AS _owner
+      FROM (${owners}) AS o)
+    WHERE _owner_of != 0`
+}
+
+/** One number of the codes of a namespace and an id. */
+export const nameInNumbers = (namespace: Sql, id: Sql): Sql =>
+  sql`bitOr(bitShiftLeft(toUInt64(${namespace}), 32), toUInt64(${id}))`
+
+function codeOwnerNamespace({ namespaces = [] }: Journey): Sql {
+  const codes = namespaces.map((_, index) => index + 1)
+  return sql`transform(o.namespace, ${value([...namespaces, ''], 'Array(String)')},
+    ${value([...codes, 0], 'Array(UInt8)')}, toUInt8(${whole(OTHER_NAMESPACE)}))`
 }
 
 /** The same, and their ids are codes, too. */

@@ -1,7 +1,14 @@
-import { join, type Sql, sql, value } from '../../sql.ts'
+import { ident, join, type Sql, sql, value } from '../../sql.ts'
 import type { Coder } from '../encode.ts'
 import type { Texts } from '../give-codes.ts'
-import { codePersons, type Knowledge, ownerColumns, rowTime } from './owners.ts'
+import {
+  codePersons,
+  type Knowledge,
+  lookUpOwners,
+  nameInNumbers,
+  ownerColumns,
+  rowTime,
+} from './owners.ts'
 import type { Journey } from '../journey.ts'
 import { codeNamespace, ownIdColumns } from './own-ids.ts'
 
@@ -30,13 +37,18 @@ const { known, namespace, persistent } = ownIdColumns
 export interface PersonRows {
   /** FROM: all of them. */
   readonly rows: Sql
-  /** FROM: those with a person, and what is joined to them. `lookup`: of every person; null: there is none. */
-  found(lookup: Coder | null): Sql
   /** What needs a code in the dictionary of persons. */
   readonly texts: Omit<Texts, 'field'>
   /** Of the journey table: the person, and what it is worked out from. */
   readonly columns: Sql
-  values(codeOf: Coder): Sql
+  /** `isLookup`: it knows every person of the journey, and finds each at once. */
+  coded(codeOf: Coder, isLookup: boolean): CodedRows
+}
+
+interface CodedRows {
+  /** FROM: those with a person, and what is joined to them. */
+  readonly found: Sql
+  readonly values: Sql
 }
 
 /** Rows that have an id of a person beside their owners, who their persons are then. */
@@ -55,22 +67,41 @@ export function stitchRows(
     ? {
         namespace: sql`if(${known} != '', ${namespace}, ${code(stitching.persistentNamespace)})`,
         id: sql`if(${known} != '', ${known}, ${persistent})`,
+        code: sql`if(${known} != '', ${codes.known}, ${codes.persistent})`,
       }
-    : { namespace: sql`toUInt8(0)`, id: sql`if(${known} != '', '', ${persistent})` }
+    : {
+        namespace: sql`toUInt8(0)`,
+        id: sql`if(${known} != '', '', ${persistent})`,
+        code: sql`if(${known} != '', 0, ${codes.persistent})`,
+      }
   const target = stitching.graph?.target ?? input.namespace ?? null
   const isOwned = sql`${ownerColumns.person} != 0`
+  const find = (codeOf: Coder): Sql => sql`${withCodes(rows, codeOf)}
+    ASOF LEFT JOIN (${codePersons(journey, owners)}) AS _owners
+    ON ${key.namespace} = _owners.${ownerColumns.namespace} AND ${key.id} = _owners.${ownerColumns.id}
+      AND ${rowTime} >= _owners.${ownerColumns.start}`
+  const lookUp = (codeOf: Coder): Sql => sql`${withCodes(rows, codeOf)}
+    ASOF LEFT JOIN (${lookUpOwners(journey, owners, codeOf)}) AS _owners
+    ON ${nameInNumbers(key.namespace, key.code)} = _owners.${ownerColumns.id}
+      AND ${rowTime} >= _owners.${ownerColumns.start}`
   return {
     rows,
     texts: { text: sql`[${known}, ${persistent}]`, isList: true },
-    found: (lookup) => sql`${rows}
-      ASOF LEFT JOIN (${codePersons(journey, owners, lookup)}) AS _owners
-      ON ${key.namespace} = _owners.${ownerColumns.namespace} AND ${key.id} = _owners.${ownerColumns.id}
-        AND ${rowTime} >= _owners.${ownerColumns.start}`,
     columns: sql`person, ${join(Object.values(stitchedColumns))}`,
-    values: (codeOf) => sql`
-      multiIf(${isOwned}, ${ownerColumns.person}, ${known} != '', _known_code, _persistent_code),
-      ${codeOf(sql`${known}`)} AS _known_code, ${namespace},
-      ${codeOf(sql`${persistent}`)} AS _persistent_code,
-      multiIf(${isOwned}, ${code(target)}, ${known} != '', ${namespace}, ${code(stitching.persistentNamespace)})`,
+    coded: (codeOf, isLookup) => ({
+      found: isLookup ? lookUp(codeOf) : find(codeOf),
+      values: sql`
+        multiIf(${isOwned}, ${ownerColumns.person}, ${known} != '', ${codes.known}, ${codes.persistent}),
+        ${codes.known}, ${namespace}, ${codes.persistent},
+        multiIf(${isOwned}, ${code(target)}, ${known} != '', ${namespace}, ${code(stitching.persistentNamespace)})`,
+    }),
   }
 }
+
+/** Columns that `withCodes` adds; with the space in front they are no field's. */
+const codes = { known: ident(' known code'), persistent: ident(' persistent code') } as const
+
+/** FROM: rows with the codes of what they are called by. */
+const withCodes = (rows: Sql, codeOf: Coder): Sql => sql`FROM (
+  SELECT *, ${codeOf(sql`${known}`)} AS ${codes.known}, ${codeOf(sql`${persistent}`)} AS ${codes.persistent}
+  ${rows}) AS _coded`
