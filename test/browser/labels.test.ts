@@ -154,6 +154,17 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
     await page.close()
   })
 
+  it('shows labels of what a destination is told of changes of profiles', async () => {
+    await post('apply', {
+      ...{ kind: 'destination', id: 'told', type: 'webhook', mode: 'event' },
+      settings: { url: 'https://hook.example/x' },
+      profileChanges: { connection: 'shop', attributes: ['pages.title'] },
+    })
+    const page = await workspace.visit('/destinations/told')
+    await page.getByText(/^web\.url through attribute pages\.title/).waitFor()
+    await page.close()
+  })
+
   it('says of a project what is not downloaded, shown by links, or sent', async () => {
     const page = await workspace.visit('/projects/p')
     await page.getByRole('button', { name: 'Share', exact: true }).click()
