@@ -167,6 +167,37 @@ it('tells before anybody tries what a file, a link or a mail would be refused fo
   )
 })
 
+it('tells what rows may not be taken away as they came, of a dataset and of a source', async () => {
+  const denial = {
+    policy: 'no-export',
+    action: 'export',
+    label: 'contract:no-export',
+    dataset: 'web',
+    field: 'url',
+    through: [],
+    message: 'policy no-export does not allow to export web.url (contract:no-export)',
+  }
+  const keys = { protocols: ['segment'] }
+  await shop.post('apply', [
+    { kind: 'dataset', id: 'plain', type: 'event' },
+    {
+      ...{ kind: 'dataset', id: 'members', type: 'profile' },
+      labels: { home: ['contract:no-export'] },
+    },
+    { kind: 'source', id: 'to-web', dataset: 'web', ...keys },
+    { kind: 'source', id: 'to-members', dataset: 'plain', profiles: 'members', ...keys },
+    { kind: 'source', id: 'to-plain', dataset: 'plain', ...keys },
+  ])
+  const ask = async (path: string) => (await shop.call('GET', `${path}/denials`)).body
+  expect(await ask('datasets/web')).toEqual([denial])
+  expect(await ask('datasets/plain')).toEqual([])
+  expect(await ask('datasets/none')).toMatchObject({ code: 'dataset/unknown' })
+  expect(await ask('sources/to-web')).toEqual([denial])
+  expect(await ask('sources/to-members')).toMatchObject([{ dataset: 'members', field: 'home' }])
+  expect(await ask('sources/to-plain')).toEqual([])
+  expect(await ask('sources/none')).toMatchObject({ code: 'source/unknown' })
+})
+
 it('tells what of a data view reads labelled fields, and through what', async () => {
   await shop.post('apply', [
     { kind: 'dataset', id: 'pages', type: 'lookup' },

@@ -91,6 +91,7 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'datasets'],
     ['GET', 'datasets/web'],
     ['GET', 'datasets/web/guessed'],
+    ['GET', 'datasets/web/denials'],
     ['GET', 'datasets/web/fields?field=ts&field=products.sku'],
     ['GET', 'datasets/web/fields/values?field=ts'],
     ['GET', 'datasets/web/batches'],
@@ -242,6 +243,7 @@ describe('answers are as the OpenAPI document says', () => {
     await workspace.call('POST', '/v1/track', { event: 'nobody', writeKey: key })
     await call('GET', 'sources')
     await call('GET', 'sources/shop')
+    await call('GET', 'sources/shop/denials')
     await call('GET', `sources/shop/snippets?key=${key}`)
     const { rows } = await call<{ rows: { id: string }[] }>('GET', 'sources/shop/rejected')
     const again = rows.map((row) => ({ id: row.id }))

@@ -86,6 +86,7 @@ describe.skipIf(!hasChromium)(`folders in a browser${reason}`, () => {
     await page.getByRole('dialog').waitFor()
     await page.keyboard.type(' Apps / iOS ')
     await page.keyboard.press('Enter')
+    await page.getByText('1 component is in Apps/iOS now').waitFor()
     await folders().getByRole('link', { name: 'Apps 1 component' }).waitFor()
     expect(await folderOf('three')).toBe('Apps/iOS')
     await page.reload()

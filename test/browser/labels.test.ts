@@ -91,6 +91,7 @@ const definitions = [
   },
 ]
 
+const REFUSED = 'policy keep does not allow to export web.url (sensitive)'
 const PRINT = 'Print / save as PDF…'
 
 describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () => {
@@ -150,6 +151,17 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
     const kept = page.getByRole('table', { name: 'Policies keep this from being sent' })
     await kept.getByRole('link', { name: 'keep' }).first().click()
     await page.getByRole('heading', { name: 'Policy keep' }).waitFor()
+    await page.close()
+  })
+
+  it('shows labels of what a destination is told of changes of profiles', async () => {
+    await post('apply', {
+      ...{ kind: 'destination', id: 'told', type: 'webhook', mode: 'event' },
+      settings: { url: 'https://hook.example/x' },
+      profileChanges: { connection: 'shop', attributes: ['pages.title'] },
+    })
+    const page = await workspace.visit('/destinations/told')
+    await page.getByText(/^web\.url through attribute pages\.title/).waitFor()
     await page.close()
   })
 
@@ -266,6 +278,41 @@ describe.skipIf(!hasChromium)(`labels and policies in a browser${reason}`, () =>
     await plain.close()
     await page.close()
   })
+
+  it('copies no cell of rows that were put aside where a policy keeps a field of the dataset', async () => {
+    await post('apply', [
+      { kind: 'dataset', id: 'notes', type: 'event', timestamp: 'ts' },
+      { kind: 'source', id: 'shop', dataset: 'web', protocols: ['segment'] },
+    ])
+    const broken = { ...web[0], ts: 'some day' }
+    await post('datasets/web/rows', [broken])
+    await post('datasets/notes/rows', [web[0]!, broken])
+    expect(await copyFirst('/datasets/web', 'Rows set aside')).toBe(REFUSED)
+    expect(await copyFirst('/datasets/notes', 'Rows set aside')).toBe('1 cell copied')
+    const { key } = (await (
+      await fetch(`${workspace.url}/api/v1/sources/shop/keys`, { method: 'POST' })
+    ).json()) as { readonly key: string }
+    const nobodys = [{ type: 'track', event: 'Order Refunded' }]
+    await fetch(`${workspace.url}/v1/batch`, {
+      method: 'POST',
+      body: JSON.stringify({ batch: nobodys, writeKey: key }),
+    })
+    expect(await copyFirst('/sources/shop', 'Kept aside')).toBe(REFUSED)
+    expect(workspace.faults).toEqual([])
+  })
+
+  /** What is said when the first cell of a grid is copied. */
+  async function copyFirst(path: string, name: string): Promise<string> {
+    const page = await workspace.visit(path)
+    await page.getByRole('treegrid', { name }).getByRole('gridcell').first().click()
+    await page.keyboard.press('Control+c')
+    const refused = page.getByRole('alertdialog').getByText(REFUSED)
+    const copied = page.getByRole('status').getByText('1 cell copied')
+    await refused.or(copied).first().waitFor()
+    const said = (await refused.isVisible()) ? REFUSED : '1 cell copied'
+    await page.close()
+    return said
+  }
 
   async function expectOff(page: Page, name: string): Promise<void> {
     const item = page.getByRole('menuitem', { name, exact: true })

@@ -9,9 +9,11 @@ import {
 } from '../../model/answers/datasets.ts'
 import { fieldList, fieldValues } from '../../model/answers/fields.ts'
 import { guessed, importOutcome } from '../../model/answers/imports.ts'
+import { requestDenial } from '../../model/answers/policies.ts'
 import { parseBody, readBody } from '../body.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import { omitUndefined } from '../application/apply.ts'
+import { listRowDenials } from '../application/governance/list-denials.ts'
 
 const byId = z.object({ id: z.string() })
 
@@ -84,6 +86,19 @@ export const datasetResource: Resource = {
         answer: guessed,
       },
       ({ params, throughline }) => throughline.datasets.guess(params.id),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/datasets/{id}/denials',
+        summary: 'What policies have against taking its rows away as they came',
+        params: byId,
+        answer: z.array(requestDenial),
+      },
+      async ({ params, throughline }) => {
+        const catalog = await throughline.catalog()
+        return [...listRowDenials(catalog, catalog.dataset(params.id).id)]
+      },
     ),
     endpoint(
       {

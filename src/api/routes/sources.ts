@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { listSnippets } from '../../collect/index.ts'
+import { requestDenial } from '../../model/answers/policies.ts'
 import {
   liveItem,
   madeKey,
@@ -16,6 +17,7 @@ import { parseBody } from '../body.ts'
 import { endpoint, eventsEndpoint, noContent, type Resource } from '../endpoint.ts'
 import { showLive } from '../application/collection/show-live.ts'
 import { findSource } from '../application/collection/find-source.ts'
+import { listSourceDenials } from '../application/governance/list-denials.ts'
 
 const byId = z.object({ id: z.string() })
 
@@ -153,6 +155,19 @@ export const sourceResource: Resource = {
       },
       ({ params, query, throughline }) =>
         throughline.collection.rejected(params.id, query.limit, query.after),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/sources/{id}/denials',
+        summary: 'What policies have against taking away what was kept aside',
+        params: byId,
+        answer: z.array(requestDenial),
+      },
+      async ({ params, throughline }) => {
+        const catalog = await throughline.catalog()
+        return [...listSourceDenials(catalog, findSource(catalog, params.id))]
+      },
     ),
     endpoint(
       {

@@ -1,4 +1,3 @@
-import { ToastContainer } from '@react-spectrum/s2/Toast'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { MarkPlace, PanelContext } from '../visualizations/index.ts'
@@ -51,7 +50,6 @@ export function ActingPlace({ children }: { readonly children: ReactNode }) {
   return (
     <ActingContext value={acting}>
       {children}
-      <ToastContainer />
       {menu !== null && (
         <MarkMenu
           acted={menu}

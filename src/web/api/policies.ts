@@ -57,6 +57,21 @@ export const requestDenialsQuery = (requests: readonly ReportInput[]) =>
       }),
   })
 
+/** What policies have against taking rows away as they came: those of a dataset, or what a source kept aside. */
+export const rowDenialsQuery = ({ of, id }: RowsOf) =>
+  queryOptions({
+    queryKey: ['policies', of, id],
+    queryFn: ({ signal }) =>
+      call<readonly RequestDenial[]>(`/${of}/${encodeURIComponent(id)}/denials`, { signal }),
+    staleTime: 0,
+  })
+
+/** Whose rows as they came: a dataset’s or a source’s. */
+export interface RowsOf {
+  readonly of: 'datasets' | 'sources'
+  readonly id: string
+}
+
 /** What policies have against sharing or sending a project as it is now. */
 export const projectDenialsQuery = (project: string) =>
   queryOptions({

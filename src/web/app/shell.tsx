@@ -1,4 +1,5 @@
 import { Provider } from '@react-spectrum/s2/Provider'
+import { ToastContainer } from '@react-spectrum/s2/Toast'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
@@ -50,6 +51,7 @@ export function Shell() {
           {(!isPending || isPublic) && (isSignedOut ? <SignIn /> : <Outlet />)}
         </main>
       </div>
+      <ToastContainer />
     </Provider>
   )
 }

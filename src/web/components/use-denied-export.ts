@@ -1,7 +1,14 @@
+import { ToastQueue } from '@react-spectrum/s2/Toast'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { createContext, use, useCallback } from 'react'
 import type { RequestDenial } from '../../model/answers/policies.ts'
-import { projectDenialsQuery, type ReportInput, requestDenialsQuery } from '../api/index.ts'
+import {
+  projectDenialsQuery,
+  type ReportInput,
+  requestDenialsQuery,
+  rowDenialsQuery,
+  type RowsOf,
+} from '../api/index.ts'
 
 /** Whether what is shown may be taken away: as a file, as a picture, on paper, in the clipboard. */
 export interface ExportRule {
@@ -30,13 +37,30 @@ export const useDeniedProject = (project: string | null): ExportRule =>
   asRule(useQuery({ ...projectDenialsQuery(project ?? ''), enabled: project !== null }))
 
 /** Asks for the rule at the moment that something is taken. The first reason why it may not be; null where it may. */
-export function useExportRefusal(requests: readonly ReportInput[]): () => Promise<string | null> {
+function useExportRefusal(requests: readonly ReportInput[]): () => Promise<string | null> {
   const client = useQueryClient()
   const isOut = use(ShownByLinkContext)
   return async () =>
     isOut || requests.length === 0
       ? null
       : refusalOf(await client.fetchQuery(requestDenialsQuery(requests)))
+}
+
+/** The same, telling everybody the reason. */
+export function useToldRefusal(requests: readonly ReportInput[]): () => Promise<string | null> {
+  const findRefusal = useExportRefusal(requests)
+  return async () => tell(await findRefusal())
+}
+
+/** The same of rows as they came. */
+export function useToldRowRefusal(rows: RowsOf): () => Promise<string | null> {
+  const client = useQueryClient()
+  return async () => tell(refusalOf(await client.fetchQuery(rowDenialsQuery(rows))))
+}
+
+function tell(refusal: string | null): string | null {
+  if (refusal !== null) ToastQueue.negative(refusal)
+  return refusal
 }
 
 /** The same of a project as it was saved last. */

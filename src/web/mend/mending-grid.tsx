@@ -32,6 +32,8 @@ interface MendingGridProps {
   readonly sayReason: (reason: string) => string
   /** Whether texts of a column are lists, written as JSON. */
   readonly isList?: (column: string) => boolean
+  /** Asked before anything is copied: why it may not be, null where it may. */
+  readonly findCopyRefusal: () => Promise<string | null>
   /** Reads rows once more; those that still fail come back with the rows that are given next. Gives what to say. */
   readonly onReplay: (rows: readonly MendedRow[]) => Promise<string>
 }
@@ -57,6 +59,7 @@ export function MendingGrid({
   rows,
   sayReason,
   isList = () => false,
+  findCopyRefusal,
   onReplay,
 }: MendingGridProps) {
   const grid = useRef<GridHandle>(null)
@@ -123,6 +126,7 @@ export function MendingGrid({
           heads={heads}
           source={source}
           isBusy={replay.isPending}
+          findCopyRefusal={findCopyRefusal}
           onSelect={select}
           onAct={act}
         />

@@ -1,17 +1,23 @@
-import { type Denial, describeDenial } from '../../../governance/index.ts'
+import {
+  type Denial,
+  describeDenial,
+  listDenials,
+  listLookupUses,
+} from '../../../governance/index.ts'
 import type {
   PolicyDenial,
   PolicyStatus,
   ProjectDenial,
   RequestDenial,
 } from '../../../model/answers/policies.ts'
-import type { Audience, Project } from '../../../model/definitions/index.ts'
+import type { Audience, Project, Source } from '../../../model/definitions/index.ts'
+import { profilesOf } from '../../../model/definitions/source.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
 import { listSent, nameSent } from '../../../schedules/tables.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Throughline } from '../throughline.ts'
 import { withWholeRange } from '../whole-range.ts'
-import { denyActivation, denyExportOf, denyProfileChanges } from './governance.ts'
+import { denyActivation, denyExportOf, denyProfileChanges, listLabels } from './governance.ts'
 
 interface Sending {
   readonly audience: string | null
@@ -22,6 +28,12 @@ const describe = ({ audience, destination }: Sending, denial: Denial): PolicyDen
   ...denial,
   audience,
   destination,
+  message: describeDenial(denial),
+})
+
+const toRequestDenial = (denial: Denial): RequestDenial => ({
+  ...denial,
+  through: [...denial.through],
   message: describeDenial(denial),
 })
 
@@ -71,7 +83,22 @@ export async function listRequestDenials(
   body: unknown,
 ): Promise<RequestDenial[]> {
   const denials = await denyExportOf(await catalog(), reports, body, ['export', 'email'])
-  return eachOnce(denials).map((denial) => ({ ...denial, message: describeDenial(denial) }))
+  return eachOnce(denials).map(toRequestDenial)
+}
+
+/** What the policies have against taking rows of a dataset away as they came, whichever fields they have. */
+export function listRowDenials(catalog: Catalog, id: string): readonly RequestDenial[] {
+  const dataset = catalog.find('dataset', id)
+  const uses = dataset === undefined ? listLookupUses(catalog, id) : listLabels(catalog, dataset)
+  const denials = listDenials(catalog.list('policy'), { actions: ['export'] }, uses)
+  return eachOnce(denials).map(toRequestDenial)
+}
+
+/** The same of what a source keeps aside, which could be a row of any dataset that it fills. */
+export function listSourceDenials(catalog: Catalog, source: Source): readonly RequestDenial[] {
+  const { person, group } = profilesOf(source)
+  const datasets = [...new Set([source.dataset, person, group])]
+  return datasets.flatMap((id) => listRowDenials(catalog, id))
 }
 
 /** The same of each visualization of a project: a link shows them, and a schedule mails them. */

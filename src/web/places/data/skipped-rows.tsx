@@ -12,6 +12,7 @@ import { printFigure } from '../../components/figures.ts'
 import { Pages } from '../../components/pages.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { useToldRowRefusal } from '../../components/use-denied-export.ts'
 import type { AsideRow, MendedRow } from '../../mend/mending.ts'
 import { MendingGrid } from '../../mend/mending-grid.tsx'
 import { texts } from '../../texts/index.ts'
@@ -36,6 +37,7 @@ export function SkippedRows({ dataset }: { readonly dataset: DatasetDescription 
     placeholderData: keepPreviousData,
   })
   const replay = useReplay(id, () => setPlace(0))
+  const findCopyRefusal = useToldRowRefusal({ of: 'datasets', id })
   const rows = useMemo(() => page.data?.rows.map(toAside), [page.data])
   const error = counts.error ?? page.error
   if (error) return <ProblemNotice error={error} onRetry={() => void page.refetch()} />
@@ -61,6 +63,7 @@ export function SkippedRows({ dataset }: { readonly dataset: DatasetDescription 
         isList={(column) =>
           dataset.fields.some(({ path, type }) => path === column && type === 'list')
         }
+        findCopyRefusal={findCopyRefusal}
         onReplay={replay}
       />
       <Pages

@@ -10,6 +10,7 @@ import { printFigure } from '../../components/figures.ts'
 import { TextChooser } from '../../components/text-chooser.tsx'
 import { texts } from '../../texts/index.ts'
 import { type DestinationDraftProps, unlessEmpty } from './destination-draft.ts'
+import { SentLabels } from './sent-labels.tsx'
 import { useKnownPeople } from './use-known-people.ts'
 
 interface ChangesCardProps extends Pick<DestinationDraftProps, 'draft'> {
@@ -19,7 +20,7 @@ interface ChangesCardProps extends Pick<DestinationDraftProps, 'draft'> {
 /** Which changes of profiles it is told, beside audiences; nothing where its type takes none. */
 export function ChangesCard({ draft: { document, change }, status }: ChangesCardProps) {
   const { data: connections = [] } = useQuery(connectionsQuery)
-  const { profileChanges: told, mode } = document
+  const { profileChanges: told, mode, identities = [] } = document
   const [first] = connections
   if (first === undefined) return null
   return (
@@ -36,7 +37,11 @@ export function ChangesCard({ draft: { document, change }, status }: ChangesCard
       </Switch>
       {mode !== 'event' && <span className={hint}>{texts.destinations.changesNeedEvent}</span>}
       {told !== undefined && (
-        <ChangesFields told={told} onChange={(next) => change({ profileChanges: next })} />
+        <ChangesFields
+          told={told}
+          identities={identities}
+          onChange={(next) => change({ profileChanges: next })}
+        />
       )}
       {status?.profileChanges && <Progress {...status.profileChanges} />}
     </Card>
@@ -45,12 +50,17 @@ export function ChangesCard({ draft: { document, change }, status }: ChangesCard
 
 type Told = NonNullable<DestinationDocument['profileChanges']>
 
+/** No namespace is called so: no identity is told. */
+const NOBODYS = [':']
+
 interface ChangesFieldsProps {
   readonly told: Told
+  /** Those that the destination is sent; empty: all. */
+  readonly identities: readonly string[]
   readonly onChange: (told: Told) => void
 }
 
-function ChangesFields({ told, onChange }: ChangesFieldsProps) {
+function ChangesFields({ told, identities, onChange }: ChangesFieldsProps) {
   const { data: connections = [] } = useQuery(connectionsQuery)
   const { data: audiences = [] } = useQuery(audiencesQuery)
   const known = useKnownPeople()
@@ -88,6 +98,11 @@ function ChangesFields({ told, onChange }: ChangesFieldsProps) {
       >
         {texts.destinations.changedIdentities}
       </Switch>
+      <SentLabels
+        connection={told.connection}
+        identities={told.identities === true ? identities : NOBODYS}
+        attributes={told.attributes ?? []}
+      />
     </>
   )
 }

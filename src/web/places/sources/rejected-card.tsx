@@ -8,6 +8,7 @@ import { Card } from '../../components/card.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { useToldRowRefusal } from '../../components/use-denied-export.ts'
 import type { AsideRow, MendedRow } from '../../mend/mending.ts'
 import { MendingGrid } from '../../mend/mending-grid.tsx'
 import { texts } from '../../texts/index.ts'
@@ -17,6 +18,7 @@ import { printInstant } from '../../components/figures.ts'
 export function RejectedCard({ id }: { readonly id: string }) {
   const pages = useInfiniteQuery(rejectedQuery(id))
   const replay = useReplay(id)
+  const findCopyRefusal = useToldRowRefusal({ of: 'sources', id })
   const rows = useMemo(
     () => pages.data?.pages.flatMap((page) => page.rows).map(toAside),
     [pages.data],
@@ -33,6 +35,7 @@ export function RejectedCard({ id }: { readonly id: string }) {
           label={texts.sources.rejectedItems}
           rows={rows}
           sayReason={(reason) => reason}
+          findCopyRefusal={findCopyRefusal}
           onReplay={replay}
         />
       )}

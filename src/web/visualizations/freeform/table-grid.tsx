@@ -1,13 +1,11 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { ToastQueue } from '@react-spectrum/s2/Toast'
 import { use, useEffect, useMemo, useRef, useState } from 'react'
 import type { FreeformResult } from '../../../query/reports/freeform/request.ts'
-import type { ReportInput } from '../../api/index.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { density } from '../../app/density.ts'
 import { usePaper } from '../../components/paper.ts'
 import { printFigure } from '../../components/figures.ts'
-import { useExportRefusal } from '../../components/use-denied-export.ts'
+import { useToldRefusal } from '../../components/use-denied-export.ts'
 import {
   type GridDensity,
   Grid,
@@ -196,16 +194,6 @@ export function TableGrid(props: TableGridProps) {
       )}
     </div>
   )
-}
-
-/** Where nothing may be copied, everybody is told why. */
-function useToldRefusal(requests: readonly ReportInput[]): () => Promise<string | null> {
-  const findRefusal = useExportRefusal(requests)
-  return async () => {
-    const refusal = await findRefusal()
-    if (refusal !== null) ToastQueue.negative(refusal)
-    return refusal
-  }
 }
 
 const depthOf = ({ under = [] }: GridHead): number => 1 + Math.max(0, ...under.map(depthOf))
