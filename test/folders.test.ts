@@ -86,3 +86,40 @@ it('what cannot be moved whole stays where it is, and says why', async () => {
   })
   expect(await folders()).toEqual(before)
 })
+
+it('a folder is renamed in several data views at once, all or none', async () => {
+  const { body } = await workspace.call('GET', 'definitions/data-view/main')
+  const { kind, connection } = body as { readonly kind: string; readonly connection: string }
+  const view = (id: string, folder: string) => ({
+    ...{ kind, id, connection },
+    dimensions: [{ id: 'page', folder }],
+  })
+  const paid = { ...segment('of-other', 'Shared/Paid'), dataView: 'other' }
+  const own = { ...segment('of-main', 'Shared'), dataView: 'main' }
+  await workspace.post('apply', [view('other', 'Shared'), view('third', 'Else'), own, paid])
+  const elsewhere = async () =>
+    (await workspace.call('GET', 'data-views/main/folders/elsewhere?path=Shared')).body
+  expect(await elsewhere()).toEqual([{ dataView: 'other', name: 'other', count: 2 }])
+  const rename = (more: object) =>
+    workspace.call('POST', 'data-views/main/folders/rename', { from: 'Shared', ...more })
+  const refused = await rename({ to: 'All', also: ['other', 'third'] })
+  expect([refused.status, refused.body['detail']]).toEqual([
+    400,
+    expect.stringContaining('the data view third has no component in the folder Shared'),
+  ])
+  expect(await elsewhere()).toHaveLength(1)
+  const unknown = await rename({ to: 'All', also: ['nobody'] })
+  expect([unknown.status, unknown.body['code']]).toEqual([404, 'definition/unknown-id'])
+  const { status, body: renamed } = await rename({ to: 'All', also: ['other'] })
+  expect([status, renamed['moved']]).toEqual([
+    200,
+    [
+      { kind: 'segment', id: 'of-main' },
+      { kind: 'segment', id: 'of-other' },
+      { kind: 'dimension', id: 'page' },
+    ],
+  ])
+  expect(await elsewhere()).toEqual([])
+  const { body: other } = await workspace.call('GET', 'definitions/data-view/other')
+  expect(other['dimensions']).toEqual([{ id: 'page', folder: 'All' }])
+})

@@ -142,6 +142,7 @@ describe('answers are as the OpenAPI document says', () => {
     ['GET', 'derived-field-templates'],
     ['POST', 'derived-field-templates/bounces', { inputs: { page: 'web.page' } }],
     ['POST', 'folders/move', { components: [{ kind: 'segment', id: 't' }], folder: 'Of tests' }],
+    ['GET', 'data-views/harbor-and-pine/folders/elsewhere?path=Of%20tests'],
     ['POST', 'data-views/harbor-and-pine/folders/rename', { from: 'Of tests', to: 'Tests' }],
     ['GET', 'data-views/harbor-and-pine/saved-components'],
     ['GET', 'data-views/harbor-and-pine/labels'],

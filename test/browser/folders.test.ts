@@ -48,6 +48,11 @@ describe.skipIf(!hasChromium)(`folders in a browser${reason}`, () => {
           ? { ...each, dimensions: [{ id: 'page', folder: 'Marketing' }, { id: 'url' }] }
           : each,
       ),
+      {
+        ...{ kind: 'data-view', id: 'other', name: 'Other', connection: 'all' },
+        dimensions: [{ id: 'page' }, { id: 'url' }],
+        metrics: [{ id: 'price', folder: 'Marketing' }],
+      },
       segment('one', 'Marketing'),
       segment('two', 'Marketing/Paid'),
       segment('three'),
@@ -98,6 +103,7 @@ describe.skipIf(!hasChromium)(`folders in a browser${reason}`, () => {
     await press(page.getByRole('menuitem', { name: 'Rename…' }), 'Enter')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('2 components and 1 dimension or metric of the data view').waitFor()
+    await press(dialog.getByRole('checkbox', { name: 'Other (3 components)' }), 'Space')
     const name = dialog.getByRole('combobox', { name: 'New name' })
     await write(name, '1/2/3/4/5/6/7/8/9/10')
     await press(dialog.getByRole('button', { name: 'Rename' }), 'Enter')
@@ -111,8 +117,38 @@ describe.skipIf(!hasChromium)(`folders in a browser${reason}`, () => {
     expect(await ask('GET', 'definitions/data-view/main')).toMatchObject({
       dimensions: [{ id: 'page', folder: 'Growth' }, { id: 'url' }],
     })
+    expect(await ask('GET', 'definitions/data-view/other')).toMatchObject({
+      metrics: [{ id: 'price', folder: 'Growth' }],
+    })
     await expect.poll(rows).toBe(2)
     expect(await findFaults(page)).toEqual([])
+  })
+
+  it('dimensions and metrics of a data view are moved together, by keyboard, and back', async () => {
+    await page.goto(`${workspace.url}/data/data-views/other`)
+    await press(page.getByRole('checkbox', { name: 'Select url' }), 'Space')
+    await press(page.getByRole('checkbox', { name: 'Select price' }), 'Space')
+    await page.getByRole('region', { name: '2 selected' }).waitFor()
+    await page.keyboard.press('m')
+    const dialog = page.getByRole('dialog')
+    await write(dialog.getByRole('combobox', { name: 'Folder' }), 'Sales/Shop')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('region', { name: '2 selected' }).waitFor({ state: 'detached' })
+    await press(page.getByRole('button', { name: 'Save', exact: true }), 'Enter')
+    const stored = () => ask('GET', 'definitions/data-view/other')
+    await expect.poll(stored).toMatchObject({
+      dimensions: [{ id: 'page' }, { id: 'url', folder: 'Sales/Shop' }],
+      metrics: [{ id: 'price', folder: 'Sales/Shop' }],
+    })
+    expect(await findFaults(page)).toEqual([])
+    await press(page.getByRole('checkbox', { name: 'Select price' }), 'Space')
+    await page.keyboard.press('m')
+    await write(dialog.getByRole('combobox', { name: 'Folder' }), '')
+    await press(dialog.getByRole('button', { name: 'Move' }), 'Enter')
+    await press(page.getByRole('button', { name: 'Save', exact: true }), 'Enter')
+    await expect.poll(stored).toMatchObject({ metrics: [{ id: 'price' }] })
+    expect((await stored())['metrics']).toEqual([{ id: 'price' }])
   })
 
   it('the page of a component says its folder, and the rail has them', async () => {

@@ -35,16 +35,48 @@ export async function moveComponents(
 }
 
 /**
- * Renames a folder of a data view: every component that is within it is moved, those of the data view itself,
- * too, all or none. Errors: request/invalid where nothing is in it, definition/invalid where a path becomes too
- * long, definition/version-conflict where somebody writes meanwhile.
+ * Renames a folder of data views: every component that is within it is moved, those of the data views themselves,
+ * too, all or none. Errors: request/invalid where a data view has nothing in it, definition/invalid where a path
+ * becomes too long, definition/version-conflict where somebody writes meanwhile.
  */
 export async function renameFolder(
+  throughline: Throughline,
+  views: readonly View[],
+  from: string,
+  to: string,
+): Promise<MovedComponents> {
+  const changes = new Map<string, Changed>()
+  for (const view of views) {
+    const found = await renameOf(throughline, view, from, to)
+    if (found.length === 0) {
+      const reason = `the data view ${view.id} has no component in the folder ${from}`
+      throw new ThroughlineError('request/invalid', { reason }, ['from'])
+    }
+    for (const change of found) changes.set(keyOf(change), change)
+  }
+  return applyChanges(throughline, [...changes.values()])
+}
+
+/** How many components of a data view are within a folder. */
+export async function countWithin(
+  throughline: Throughline,
+  view: View,
+  folder: string,
+): Promise<number> {
+  const changes = await renameOf(throughline, view, folder, folder)
+  return changes.reduce((sum, { moved }) => sum + moved.length, 0)
+}
+
+/** Components of several data views are found in each. */
+const keyOf = ({ stored: { definition } }: Changed): string => `${definition.kind} ${definition.id}`
+
+/** What is changed by renaming a folder in one data view; nothing where it has none of the name. */
+async function renameOf(
   throughline: Throughline,
   view: View,
   from: string,
   to: string,
-): Promise<MovedComponents> {
+): Promise<readonly Changed[]> {
   const { definitions } = throughline.store
   const saved = await listSavedOf(view.id, definitions)
   const within = saved.flatMap((stored) => {
@@ -53,12 +85,7 @@ export async function renameFolder(
     return [inFolder(stored, renameWithin(folder, from, to))]
   })
   const own = renameInView(await definitions.get('data-view', view.id), view, from, to)
-  const changes = own.moved.length === 0 ? within : [...within, own]
-  if (changes.length === 0) {
-    const reason = `the data view has no component in the folder ${from}`
-    throw new ThroughlineError('request/invalid', { reason }, ['from'])
-  }
-  return applyChanges(throughline, changes)
+  return own.moved.length === 0 ? within : [...within, own]
 }
 
 function inFolder(stored: StoredDefinition, folder: string | undefined): Changed {

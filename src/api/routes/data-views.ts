@@ -2,22 +2,24 @@ import { z } from '@hono/zod-openapi'
 import { shownAnnotation } from '../../model/answers/annotations.ts'
 import { nameComponent } from '../../query/components/reserved-ids.ts'
 import { listAnnotations } from '../application/annotations.ts'
-import { openView } from '../../query/compilation/view.ts'
+import { openView, type View } from '../../query/compilation/view.ts'
 import {
   componentList,
+  type FoldersElsewhere,
+  foldersElsewhere,
   itemPage,
   movedComponents,
   savedComponents,
   savedKinds,
 } from '../../model/answers/data-views.ts'
-import { parseAs } from '../../model/errors.ts'
+import { parseAs, ThroughlineError } from '../../model/errors.ts'
 import { folder } from '../../model/ids.ts'
 import { labelledComponent } from '../../model/answers/definitions.ts'
 import { listAllFields } from '../../query/compilation/all-fields.ts'
 import { endpoint, type Resource } from '../endpoint.ts'
 import type { Throughline } from '../application/throughline.ts'
 import { readJsonBody } from '../body.ts'
-import { moveComponents, renameFolder } from '../application/folders.ts'
+import { countWithin, moveComponents, renameFolder } from '../application/folders.ts'
 import { listComponents } from '../application/components.ts'
 import { listLabelledComponents } from '../application/governance/labelled-components.ts'
 import { listSavedComponents } from '../application/saved-components.ts'
@@ -31,7 +33,14 @@ const moveRequest = z.strictObject({
   folder: folder.nullable().meta({ description: 'null: in none' }),
 })
 
-const renameRequest = z.strictObject({ from: folder, to: folder })
+const renameRequest = z.strictObject({
+  ...{ from: folder, to: folder },
+  also: z
+    .array(z.string())
+    .max(1000)
+    .default([])
+    .meta({ description: 'other data views that have the folder, by their ids' }),
+})
 
 /** What the pickers of the workspace need. */
 export const dataViewResource: Resource = {
@@ -120,19 +129,34 @@ export const dataViewResource: Resource = {
       {
         method: 'post',
         path: '/data-views/{id}/folders/rename',
-        summary: 'Renames a folder: all components of the data view that are within it are moved',
+        summary:
+          'Renames a folder, in other data views, too, where it is told: all components that are within it are moved, or none',
         params: z.object({ id: z.string() }),
         body: { 'application/json': renameRequest },
         answer: movedComponents,
       },
       async ({ params, context, throughline }) => {
         const body = await readJsonBody(context)
-        const { from, to } = parseAs(renameRequest, body, 'request/invalid')
-        const { view } = await openSaved(throughline, params.id)
-        const answer = await renameFolder(throughline, view, from, to)
-        context.set('audited', { from, to, ...answer })
+        const { from, to, also } = parseAs(renameRequest, body, 'request/invalid')
+        const views: View[] = []
+        for (const id of new Set([params.id, ...also])) {
+          views.push((await openSaved(throughline, id)).view)
+        }
+        const answer = await renameFolder(throughline, views, from, to)
+        context.set('audited', { from, to, also, ...answer })
         return answer
       },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/data-views/{id}/folders/elsewhere',
+        summary: 'The other data views that have components in a folder of this path',
+        params: z.object({ id: z.string() }),
+        query: z.object({ path: folder }),
+        answer: foldersElsewhere,
+      },
+      ({ params, query, throughline }) => listElsewhere(throughline, params.id, query.path),
     ),
     endpoint(
       {
@@ -154,6 +178,27 @@ export const dataViewResource: Resource = {
 }
 
 /** A data view as it is saved. Errors: data-view/unknown. */
+/** Data views that cannot be opened now are left out: nothing in them can be renamed. */
+async function listElsewhere(throughline: Throughline, id: string, path: string) {
+  const catalog = await throughline.catalog()
+  const found: FoldersElsewhere[number][] = []
+  for (const other of catalog.list('data-view')) {
+    const opened = other.id === id ? null : await openedOrNull(throughline, other.id)
+    const count = opened === null ? 0 : await countWithin(throughline, opened.view, path)
+    if (count > 0) found.push({ dataView: other.id, name: other.name ?? other.id, count })
+  }
+  return found
+}
+
+async function openedOrNull(throughline: Throughline, id: string) {
+  try {
+    return await openSaved(throughline, id)
+  } catch (error) {
+    if (error instanceof ThroughlineError) return null
+    throw error
+  }
+}
+
 async function openSaved(throughline: Throughline, id: string) {
   const catalog = await throughline.catalog()
   const dataView = catalog.dataView(id)

@@ -92,6 +92,18 @@ export const movedComponents = z
   })
   .meta({ id: 'MovedComponents' })
 
+/** Other data views with components in a folder of one path. */
+export const foldersElsewhere = z.array(
+  z
+    .strictObject({
+      dataView: z.string(),
+      name: z.string(),
+      count: z.number().meta({ description: 'how many of its components are within the folder' }),
+    })
+    .meta({ id: 'FolderElsewhere' }),
+)
+
+export type FoldersElsewhere = AnswerOf<typeof foldersElsewhere>
 export type MovedComponents = AnswerOf<typeof movedComponents>
 
 export type SavedComponent = AnswerOf<typeof savedComponent>

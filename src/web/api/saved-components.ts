@@ -1,8 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { MovedComponents, SavedComponent } from '../../model/answers/data-views.ts'
+import type {
+  FoldersElsewhere,
+  MovedComponents,
+  SavedComponent,
+} from '../../model/answers/data-views.ts'
 import type { DefinitionUser, MergedDefinition } from '../../model/answers/definitions.ts'
 import { freeId } from '../../model/propose-id.ts'
-import { call, callVersioned } from './http.ts'
+import { call, callVersioned, query } from './http.ts'
 import { putVersioned } from './versioned.ts'
 
 export const savedComponentsQuery = (dataView: string) =>
@@ -66,13 +70,23 @@ export const moveComponents = (
   return call('/folders/move', { method: 'POST', body })
 }
 
-/** Moves all components of a data view that are within a folder; all or none. Errors: RequestError. */
+/** Moves all components of data views that are within a folder; all or none. Errors: RequestError. */
 export const renameFolder = (
-  dataView: string,
+  [first, ...also]: readonly [string, ...string[]],
   from: string,
   to: string,
 ): Promise<MovedComponents> =>
-  call(`/data-views/${dataView}/folders/rename`, { method: 'POST', body: { from, to } })
+  call(`/data-views/${first}/folders/rename`, { method: 'POST', body: { from, to, also } })
+
+/** Which other data views have a folder of the path. */
+export const foldersElsewhereQuery = (dataView: string, path: string) =>
+  queryOptions({
+    queryKey: ['data-views', dataView, 'folders-elsewhere', path],
+    queryFn: ({ signal }) =>
+      call<FoldersElsewhere>(`/data-views/${dataView}/folders/elsewhere${query({ path })}`, {
+        signal,
+      }),
+  })
 
 /** Makes a copy of each under another name. */
 export async function copyComponents(

@@ -19,6 +19,8 @@ export const folders = {
     own === 0
       ? `${counted(saved, 'component moves', 'components move')} with it, all or none.`
       : `${counted(saved, 'component', 'components')} and ${counted(own, 'dimension or metric', 'dimensions and metrics')} of the data view move with it, all or none.`,
+  also: 'Rename it there, too, all or none',
+  inView: (name: string, count: number) => `${name} (${counted(count, 'component', 'components')})`,
   joins: (path: string) => `${path} is there already: both become one folder.`,
   renamed: (path: string, count: number) =>
     `The folder is ${path} now, with ${counted(count, 'component', 'components')}`,

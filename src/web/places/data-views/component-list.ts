@@ -45,6 +45,25 @@ export const addComponents = (
   added: readonly AnyComponent[],
 ): Partial<ViewDocument> => ({ [list]: [...listOf(document, list), ...added] })
 
+/** Components put into a folder, or taken out of theirs (empty): both lists of the data view as they are then. */
+export function putInFolder(
+  document: ViewDocument,
+  places: readonly ComponentPlace[],
+  folder: string,
+): Partial<ViewDocument> {
+  const keys = new Set(places.map(printPlace))
+  const move = (list: ListName) =>
+    listOf(document, list).map((component) => {
+      if (!keys.has(printPlace({ list, id: componentId(component) }))) return component
+      const { folder: _, ...rest } = component
+      return { ...rest, ...(folder !== '' && { folder }) } as AnyComponent
+    })
+  return {
+    ...(places.some(({ list }) => list === 'dimensions') && { dimensions: move('dimensions') }),
+    ...(places.some(({ list }) => list === 'metrics') && { metrics: move('metrics') }),
+  } as Partial<ViewDocument>
+}
+
 /** How `dimensions:page` is written in an address. */
 export const printPlace = ({ list, id }: ComponentPlace): string => `${list}:${id}`
 

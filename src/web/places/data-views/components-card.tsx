@@ -1,4 +1,5 @@
 import { Button } from '@react-spectrum/s2/Button'
+import { Checkbox } from '@react-spectrum/s2/Checkbox'
 import { DialogContainer } from '@react-spectrum/s2/Dialog'
 import { SearchField } from '@react-spectrum/s2/SearchField'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
@@ -19,6 +20,7 @@ import {
   printPlace,
   settingsOf,
 } from './component-list.ts'
+import { MoveChosen } from './move-chosen.tsx'
 import {
   nameOf,
   sharedSettings,
@@ -43,7 +45,9 @@ export function ComponentsCard({ chosen }: ComponentsCardProps) {
   const [search, setSearch] = useState('')
   const [folder, setFolder] = useState('')
   const [isAdding, setAdding] = useState(false)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const all = listGroups(editing)
+  const moved = listPlaces(editing).filter((place) => selected.has(printPlace(place)))
   const folders = listPaths(listFolders(all.flatMap(({ entries }) => entries)))
   const shown = folders.includes(folder) ? folder : ''
   const groups = all
@@ -79,8 +83,17 @@ export function ComponentsCard({ chosen }: ComponentsCardProps) {
           onChange={setFolder}
         />
       )}
-      {groups.map(({ name, entries }) => (
-        <Group key={name} name={name} entries={entries} chosen={chosen} usesOf={usesOf} />
+      {moved.length > 0 && <MoveChosen chosen={moved} onUnselect={() => setSelected(new Set())} />}
+      {groups.map(({ name, isOwn, entries }) => (
+        <Group
+          key={name}
+          name={name}
+          entries={entries}
+          chosen={chosen}
+          usesOf={usesOf}
+          selected={isOwn ? selected : null}
+          onSelect={setSelected}
+        />
       ))}
       {groups.length === 0 && <span className={subdued}>{words.noneFound}</span>}
       <DialogContainer onDismiss={() => setAdding(false)}>
@@ -102,9 +115,12 @@ interface GroupProps extends ComponentsCardProps {
   readonly name: string
   readonly entries: readonly Entry[]
   readonly usesOf: ReturnType<typeof useViewLabels>
+  /** Those that are selected, as addresses write them; null where none can be. */
+  readonly selected: ReadonlySet<string> | null
+  readonly onSelect: (selected: ReadonlySet<string>) => void
 }
 
-function Group({ name, entries, chosen, usesOf }: GroupProps) {
+function Group({ name, entries, chosen, usesOf, selected, onSelect }: GroupProps) {
   const { draft } = useViewEditing()
   const current = chosen && printPlace(chosen)
   return (
@@ -119,7 +135,15 @@ function Group({ name, entries, chosen, usesOf }: GroupProps) {
           const key = printPlace(entry.place)
           const isCurrent = key === current
           return (
-            <li key={key}>
+            <li key={key} className={item}>
+              {selected && (
+                <Checkbox
+                  size="S"
+                  aria-label={texts.saved.select(entry.name)}
+                  isSelected={selected.has(key)}
+                  onChange={(isOn) => onSelect(withKey(selected, key, isOn))}
+                />
+              )}
               <Link
                 to="/data/data-views/$id"
                 params={{ id: draft.document.id }}
@@ -148,13 +172,32 @@ function Group({ name, entries, chosen, usesOf }: GroupProps) {
   )
 }
 
+function withKey(selected: ReadonlySet<string>, key: string, isOn: boolean): ReadonlySet<string> {
+  const next = new Set(selected)
+  if (isOn) next.add(key)
+  else next.delete(key)
+  return next
+}
+
+/** Those that the data view has itself. */
+const listPlaces = ({ draft: { document } }: ViewEditing): readonly ComponentPlace[] =>
+  (['dimensions', 'metrics'] as const).flatMap((list) =>
+    listOf(document, list).map((component) => ({ list, id: componentId(component) })),
+  )
+
 function listGroups(editing: ViewEditing) {
   const { components } = texts
   return [
-    { name: components.dimensions, entries: listOwn(editing, 'dimensions') },
-    { name: components.metrics, entries: listOwn(editing, 'metrics') },
-    { name: components.standardDimensions, entries: listStandard(editing, 'dimensions') },
-    { name: components.standardMetrics, entries: listStandard(editing, 'metrics') },
+    { name: components.dimensions, isOwn: true, entries: listOwn(editing, 'dimensions') },
+    { name: components.metrics, isOwn: true, entries: listOwn(editing, 'metrics') },
+    {
+      ...{ name: components.standardDimensions, isOwn: false },
+      entries: listStandard(editing, 'dimensions'),
+    },
+    {
+      ...{ name: components.standardMetrics, isOwn: false },
+      entries: listStandard(editing, 'metrics'),
+    },
   ]
 }
 
@@ -209,8 +252,11 @@ const list = style({
   maxHeight: 320,
   overflowY: 'auto',
 })
+const item = style({ display: 'flex', alignItems: 'center', minWidth: 0 })
 const row = style({
   display: 'flex',
+  flexGrow: 1,
+  minWidth: 0,
   justifyContent: 'space-between',
   alignItems: 'baseline',
   gap: 8,
