@@ -109,7 +109,7 @@ it('a folder is renamed in several data views at once, all or none', async () =>
   ])
   expect(await elsewhere()).toHaveLength(1)
   const unknown = await rename({ to: 'All', also: ['nobody'] })
-  expect([unknown.status, unknown.body['code']]).toEqual([404, 'definition/unknown-id'])
+  expect([unknown.status, unknown.body['code']]).toEqual([404, 'data-view/unknown'])
   const { status, body: renamed } = await rename({ to: 'All', also: ['other'] })
   expect([status, renamed['moved']]).toEqual([
     200,
