@@ -16,6 +16,7 @@ export function TimeZonePicker({ label, value, onChange }: TimeZonePickerProps) 
   return (
     <ComboBox
       label={label}
+      size="S"
       defaultItems={zones}
       selectedKey={value}
       onSelectionChange={(key) => key !== null && onChange(String(key))}

@@ -11,12 +11,13 @@ import { HealthCard } from './health-card.tsx'
 import { RunningCard } from './running-card.tsx'
 import { ServerCard } from './server-card.tsx'
 import { StorageCard } from './storage-card.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 /** Administration: how the server is, what it keeps and does, and who did what. */
 export function AdministrationPlace() {
   const { data: status, error, refetch } = useQuery(statusQuery)
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={texts.administration.title} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.administration.title}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
@@ -33,7 +34,6 @@ export function AdministrationPlace() {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const pair = style({
   display: 'grid',
   gap: 16,

@@ -1,5 +1,5 @@
-import { StatusLight } from '@react-spectrum/s2/StatusLight'
 import type { AudienceStatus } from '../../../model/answers/audiences.ts'
+import { Status } from '../../components/status.tsx'
 import { texts } from '../../texts/index.ts'
 
 const variants = {
@@ -13,7 +13,5 @@ const variants = {
 
 /** How an audience is, in a word. */
 export const AudienceState = ({ state }: Pick<AudienceStatus, 'state'>) => (
-  <StatusLight size="S" variant={variants[state]}>
-    {texts.audiences.states[state]}
-  </StatusLight>
+  <Status variant={variants[state]}>{texts.audiences.states[state]}</Status>
 )

@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { AudienceTable, type ListedAudience } from './audience-table.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/audiences')
 
@@ -33,7 +34,7 @@ export function AudiencesPlace() {
     matchesWords(find, [status.id, status.name, document?.owner, ...(document?.tags ?? [])]),
   )
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={texts.audiences.title} />
       <div className={head}>
         <h1 className={style({ font: 'heading', margin: 0, flexGrow: 1 })}>
@@ -101,5 +102,4 @@ const NoAudiences = ({ canMake }: { readonly canMake: boolean }) => (
   </EmptyState>
 )
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

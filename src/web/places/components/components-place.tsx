@@ -28,6 +28,7 @@ import {
 import { FolderNav } from './folder-nav.tsx'
 import { SelectedBar } from './selected-bar.tsx'
 import { useChosenView } from './use-chosen-view.ts'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/components')
 
@@ -38,7 +39,7 @@ export function ComponentsPlace() {
   const navigate = useNavigate()
   const names = Object.fromEntries((views ?? []).map(({ id, name = id }) => [id, name]))
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={texts.saved.title} />
       <ComponentPages current="components" />
       <div className={head}>
@@ -180,7 +181,6 @@ function Filters({ all, filter, onChange }: FiltersProps) {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1440, marginX: 'auto', minWidth: 0 })
 /** Folders, beside what is in them. */
 const columns = style({
   display: 'grid',

@@ -18,6 +18,7 @@ import { texts } from '../../texts/index.ts'
 import { StitchingCard } from './stitching-card.tsx'
 import { ConnectionMap } from './connection-map.tsx'
 import { mapOf } from './map-of.ts'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/connections')
 
@@ -26,7 +27,7 @@ export function ConnectionsPlace() {
   const { data: connections, error, refetch } = useQuery(connectionsQuery)
   const { connections: title } = texts.data
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={title} parents={[{ label: texts.data.title, to: '/data' }]} />
       <DataPages current="connections" />
       <h1 className={style({ font: 'heading', margin: 0 })}>{title}</h1>
@@ -118,5 +119,4 @@ function Chosen({ connection, dataset }: ChosenProps) {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })
 const link = style({ font: 'ui', color: 'neutral', fontWeight: 'bold' })

@@ -74,7 +74,7 @@ const Batches = ({ batches, onReplace, onRefused }: BatchesProps) => (
         isNumber: true,
         cell: ({ duplicates }) => printFigure(duplicates),
       },
-      { name: texts.dataset.skipped, isNumber: true, cell: skippedOf },
+      { name: texts.dataset.skipped, cell: skippedOf },
       {
         name: texts.dataset.status,
         cell: ({ status, problem }) => problem || texts.dataset.statuses[status],

@@ -13,6 +13,7 @@ import { DatasetTable } from './dataset-table.tsx'
 import { DataViewTable } from './data-view-table.tsx'
 import { NewImport } from './new-import.tsx'
 import { Welcome } from './welcome.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 /** Data: what is there, how fresh it is, and a place to drop more. */
 export function DataPlace() {
@@ -21,7 +22,7 @@ export function DataPlace() {
   const dataViews = useQuery(dataViewsQuery)
   const error = datasets.error ?? connections.error ?? dataViews.error
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader
         title={texts.data.datasets}
         parents={[{ label: texts.data.title, to: '/data' }]}
@@ -62,5 +63,3 @@ function NewDataViewButton() {
     </Button>
   )
 }
-
-const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })

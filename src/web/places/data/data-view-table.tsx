@@ -1,5 +1,4 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton'
-import { StatusLight } from '@react-spectrum/s2/StatusLight'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -12,6 +11,7 @@ import { Instant } from '../../components/instant.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { texts } from '../../texts/index.ts'
 import { useStartProject } from '../project-list/use-start-project.ts'
+import { Status } from '../../components/status.tsx'
 import { firstVisualizations } from './first-visualizations.ts'
 
 interface DataViewTableProps {
@@ -62,7 +62,7 @@ export function DataViewTable({ dataViews }: DataViewTableProps) {
           ),
         },
         { name: texts.data.until, cell: figure(({ lastTime }) => <Instant at={lastTime} />) },
-        { name: texts.data.status, cell: ({ connection }) => <Status id={connection} /> },
+        { name: texts.data.status, cell: ({ connection }) => <ViewStatus id={connection} /> },
         {
           name: texts.derivedFields.title,
           isNumber: true,
@@ -112,7 +112,7 @@ function OfConnection({ id, show }: OfConnectionProps) {
   return data ? show(data) : noFigure
 }
 
-function Status({ id }: { readonly id: string }) {
+function ViewStatus({ id }: { readonly id: string }) {
   const { data, error } = useQuery(connectionStatusQuery(id))
   if (error) return error.message
   if (data === undefined) return noFigure
@@ -131,8 +131,4 @@ interface LightProps {
   readonly text: string
 }
 
-const Light = ({ variant, text }: LightProps) => (
-  <StatusLight size="S" variant={variant}>
-    {text}
-  </StatusLight>
-)
+const Light = ({ variant, text }: LightProps) => <Status variant={variant}>{text}</Status>

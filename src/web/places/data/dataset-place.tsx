@@ -17,6 +17,7 @@ import { ImportForm } from './import-form.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { JoinForm } from './join-form.tsx'
 import { SkippedRows } from './skipped-rows.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/datasets/$id')
 
@@ -25,7 +26,7 @@ export function DatasetPlace() {
   const { id } = route.useParams()
   const { data: dataset, error, refetch } = useQuery(datasetQuery(id))
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={id} parents={[{ label: texts.data.datasets, to: '/data' }]} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{id}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
@@ -80,5 +81,3 @@ function ImportMore({ dataset: { id } }: { readonly dataset: DatasetDescription 
     </>
   )
 }
-
-const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })

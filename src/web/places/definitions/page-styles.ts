@@ -1,5 +1,15 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 
+/** Lists, and what is read: as wide in all places, so that nothing moves from one to the next. */
+export const listPage = style({
+  display: 'grid',
+  gap: 16,
+  maxWidth: 1280,
+  marginX: 'auto',
+  minWidth: 0,
+})
+
+/** Editors of two columns. */
 export const page = style({
   display: 'grid',
   gap: 16,

@@ -1,7 +1,7 @@
-import { StatusLight } from '@react-spectrum/s2/StatusLight'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { DestinationStatus } from '../../../model/answers/destinations.ts'
 import { printInstant } from '../../components/figures.ts'
+import { Status } from '../../components/status.tsx'
 import { texts } from '../../texts/index.ts'
 
 const variants = {
@@ -24,11 +24,11 @@ const shorten = (text: string): string =>
 /** How a destination is, in words, with what is in the way. */
 export const DestinationState = ({ state, problem, waitsUntil }: State) => (
   <span className={style({ display: 'grid' })}>
-    <StatusLight size="S" variant={variants[state]}>
+    <Status variant={variants[state]}>
       {state === 'waiting' && waitsUntil !== null
         ? texts.destinations.waitsUntil(printInstant(Date.parse(waitsUntil)))
         : texts.destinations.states[state]}
-    </StatusLight>
+    </Status>
     {problem !== null && (
       <span
         className={style({ font: 'ui-xs', color: 'neutral-subdued', overflowWrap: 'anywhere' })}

@@ -16,6 +16,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { DestinationTable } from './destination-table.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/destinations')
 
@@ -31,7 +32,7 @@ export function DestinationsPlace() {
     matchesWords(find, [id, name, type, getOwn(labels, type)]),
   )
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={texts.destinations.title} />
       <DestinationPages current="destinations" />
       <div className={head}>
@@ -91,5 +92,4 @@ function useConnect(): () => void {
   return connect
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

@@ -13,6 +13,7 @@ import { FoundList } from './found-list.tsx'
 import { PageList } from './page-list.tsx'
 import { ReferencePage } from './reference-page.tsx'
 import { type HelpSearch, sectionOfPage } from './search.ts'
+import { listPage } from '../definitions/page-styles.ts'
 
 /** What everything means: a page for each concept and job, and the reference. */
 export function HelpPlace() {
@@ -31,7 +32,7 @@ export function HelpPlace() {
       replace: true,
     })
   return (
-    <div className={place}>
+    <div className={listPage}>
       <PlaceHeader title={title} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.help.title}</h1>
       <SearchField
@@ -60,7 +61,6 @@ export function HelpPlace() {
   )
 }
 
-const place = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })
 const columns = style({
   display: 'grid',
   gridTemplateColumns: { default: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 3fr)' },

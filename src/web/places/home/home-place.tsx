@@ -15,6 +15,7 @@ import { ProjectTable } from '../project-list/project-table.tsx'
 import { useNewProject } from '../project-list/use-new-project.ts'
 import { JobList } from './job-list.tsx'
 import { FailedImports } from './failed-imports.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const MOST_RECENT = 8
 
@@ -25,7 +26,7 @@ export function HomePlace() {
   const error = datasets.error ?? dataViews.error
   const isFirstStart = datasets.data?.length === 0
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={texts.home.title} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.home.title}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void datasets.refetch()} />}
@@ -89,5 +90,3 @@ function Projects() {
     </>
   )
 }
-
-const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })

@@ -12,12 +12,13 @@ import { HelpButton } from '../../help/help-button.tsx'
 import { texts } from '../../texts/index.ts'
 import { SimulationCard } from './simulation-card.tsx'
 import { SpaceTable } from './space-table.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 /** Identity: the spaces that say who is one person, and a box to try rules in. */
 export function IdentityPlace() {
   const { data: spaces, error, refetch } = useQuery(identitySpacesQuery)
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader
         title={texts.identity.title}
         parents={[{ label: texts.data.title, to: '/data' }]}
@@ -51,5 +52,3 @@ export function IdentityPlace() {
     </div>
   )
 }
-
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })

@@ -13,6 +13,7 @@ import { PersonCard } from './person-card.tsx'
 import { FeedsCard } from './feeds-card.tsx'
 import { RulesCard } from './rules-card.tsx'
 import { SpaceFigures } from './space-figures.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/identity/$space')
 
@@ -24,7 +25,7 @@ export function SpacePlace() {
   const { data: spaces } = useQuery(identitySpacesQuery)
   const name = spaces?.find((each) => each.id === space)?.name ?? space
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={name} parents={[{ label: texts.identity.title, to: '/identity' }]} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{name}</h1>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
@@ -45,7 +46,6 @@ export function SpacePlace() {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const pair = style({
   display: 'grid',
   gridTemplateColumns: { default: ['1fr'], lg: ['minmax(0, 1fr)', 'minmax(0, 1fr)'] },

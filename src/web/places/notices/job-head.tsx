@@ -72,7 +72,7 @@ export function JobHead<T extends JobDocument>(props: JobHeadProps<T>) {
             {texts.notices.next(printInstant(Date.parse(standing.nextAt), timeZone))}
           </span>
         )}
-        <div className={row}>
+        <div className={doing}>
           <SaveButtons draft={draft} group={group} />
           <ToggleButton
             size="S"
@@ -136,3 +136,10 @@ function MoreMenu({ draft: { document, version, discard }, onDeleted, onFailed }
 }
 
 const row = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 })
+const doing = style({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  marginStart: 'auto',
+})

@@ -9,6 +9,7 @@ import { Card } from '../../components/card.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 interface JobListProps<T> {
   readonly page: 'alerts' | 'schedules'
@@ -39,7 +40,7 @@ interface JobListProps<T> {
 export function JobList<T>(props: JobListProps<T>) {
   const { page, words, rows, found, error, onRetry, find, onFind, noneHint, table } = props
   return (
-    <div className={whole}>
+    <div className={listPage}>
       <PlaceHeader title={words.title} />
       <ComponentPages current={page} />
       <div className={head}>
@@ -84,5 +85,4 @@ function NewButton<T>({ page, words, canMake, onNew }: JobListProps<T>) {
   )
 }
 
-const whole = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

@@ -1,4 +1,4 @@
-import { StatusLight } from '@react-spectrum/s2/StatusLight'
+import { Status } from '../../components/status.tsx'
 import { texts } from '../../texts/index.ts'
 
 const variants = {
@@ -10,7 +10,5 @@ const variants = {
 
 /** How an alert or a schedule is, in a word. */
 export const JobState = ({ state }: { readonly state: keyof typeof variants }) => (
-  <StatusLight size="S" variant={variants[state]}>
-    {texts.notices.states[state]}
-  </StatusLight>
+  <Status variant={variants[state]}>{texts.notices.states[state]}</Status>
 )

@@ -6,6 +6,7 @@ import { FindPerson } from './find-person.tsx'
 import { FoundPeople } from './found-people.tsx'
 import { RecentCard } from './recent-card.tsx'
 import { SegmentCard } from './segment-card.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/people')
 
@@ -13,7 +14,7 @@ const route = getRouteApi('/people')
 export function PeoplePlace() {
   const { find } = route.useSearch()
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={texts.people.title} />
       <h1 className={style({ font: 'heading', margin: 0 })}>{texts.people.title}</h1>
       <FindPerson key={find ?? ''} found={find ?? ''} isLarge />
@@ -26,7 +27,6 @@ export function PeoplePlace() {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const pair = style({
   display: 'grid',
   gridTemplateColumns: { default: ['minmax(0, 1fr)'], lg: ['minmax(0, 2fr)', 'minmax(0, 1fr)'] },

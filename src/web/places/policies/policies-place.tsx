@@ -15,6 +15,7 @@ import { DenialTable } from './denial-table.tsx'
 import { LabelsCard } from './labels-card.tsx'
 import { NewPolicy, SavedPolicy } from './policy-form.tsx'
 import { PolicyTable } from './policy-table.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/policies')
 
@@ -32,7 +33,7 @@ export function PoliciesPlace() {
   const { data: audiences = [] } = useQuery(audienceDocumentsQuery)
   const denials = policies?.flatMap((policy) => policy.denials) ?? []
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader
         title={texts.policies.title}
         parents={[{ label: texts.destinations.title, to: '/destinations' }]}
@@ -80,5 +81,4 @@ export function PoliciesPlace() {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

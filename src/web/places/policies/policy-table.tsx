@@ -75,7 +75,7 @@ interface RowButtonsProps {
 }
 
 const RowButtons = ({ name, onEdit, onDelete }: RowButtonsProps) => (
-  <span className={style({ display: 'flex', gap: 4 })}>
+  <span className={style({ display: 'flex', gap: 4, width: 'max' })}>
     <ActionButton size="XS" aria-label={texts.policies.editOf(name)} onPress={onEdit}>
       {texts.policies.edit}
     </ActionButton>

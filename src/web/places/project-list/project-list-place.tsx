@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { ProjectTable } from './project-table.tsx'
 import { useNewProject } from './use-new-project.ts'
+import { listPage } from '../definitions/page-styles.ts'
 
 /** Every project; those first that were changed last. */
 export function ProjectListPlace() {
@@ -22,7 +23,7 @@ export function ProjectListPlace() {
   const { make, canMake, isPending, error: notMade } = useNewProject()
   const found = projects?.filter(matches(text))
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={texts.projectList.title} />
       <div className={head}>
         <h1 className={style({ font: 'heading', margin: 0, flexGrow: 1 })}>
@@ -85,5 +86,4 @@ const matches = (text: string) => {
   }
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1120, marginX: 'auto', minWidth: 0 })
 const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { sharedName } from './shared-document.ts'
 import { SharedTable } from './shared-table.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/components/shared')
 const t = texts.sharedComponents
@@ -31,7 +32,7 @@ export function SharedComponentsPlace() {
     return matchesWords(find, [...said, ...tags, ...(settings.tags ?? [])])
   })
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader title={t.title} parents={[{ label: texts.saved.title, to: '/components' }]} />
       <ComponentPages current="shared" />
       <div className={head}>
@@ -69,5 +70,4 @@ export function SharedComponentsPlace() {
   )
 }
 
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
 const head = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 })

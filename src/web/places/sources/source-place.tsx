@@ -25,6 +25,7 @@ import { PulledCard } from './pulled-card.tsx'
 import { RejectedCard } from './rejected-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
 import { SnippetsCard } from './snippets-card.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/sources/$id')
 
@@ -35,7 +36,7 @@ export function SourcePlace() {
   const saved = useQuery(versionedQuery<SourceDocument>('source', id))
   const [key, setKey] = useState<string>()
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader
         title={source?.name ?? id}
         parents={[{ label: texts.sources.title, to: '/sources' }]}
@@ -138,5 +139,3 @@ function PauseButton({ source: { id, paused } }: { readonly source: SourceStatus
     </ToggleButton>
   )
 }
-
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })

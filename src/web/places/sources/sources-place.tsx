@@ -16,6 +16,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { NewSource } from './new-source.tsx'
 import { printAgo } from '../../components/print-ago.ts'
+import { listPage } from '../definitions/page-styles.ts'
 
 /** Where rows come from by themselves. */
 export function SourcesPlace() {
@@ -27,7 +28,7 @@ export function SourcesPlace() {
     </Button>
   )
   return (
-    <div className={page}>
+    <div className={listPage}>
       <PlaceHeader
         title={texts.sources.title}
         parents={[{ label: texts.data.title, to: '/data' }]}
@@ -84,5 +85,3 @@ const SourceTable = ({ sources }: { readonly sources: readonly SourceStatus[] })
     ]}
   />
 )
-
-const page = style({ display: 'grid', gap: 16, maxWidth: 1280, marginX: 'auto', minWidth: 0 })
