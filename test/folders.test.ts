@@ -109,7 +109,9 @@ it('a folder is renamed in several data views at once, all or none', async () =>
   ])
   expect(await elsewhere()).toHaveLength(1)
   const unknown = await rename({ to: 'All', also: ['nobody'] })
-  expect([unknown.status, unknown.body['code']]).toEqual([404, 'data-view/unknown'])
+  expect(unknown.body).toMatchObject({ status: 404, code: 'data-view/unknown', path: 'also[0]' })
+  const nowhere = await workspace.call('GET', 'data-views/nobody/folders/elsewhere?path=Shared')
+  expect(nowhere.status).toBe(404)
   const { status, body: renamed } = await rename({ to: 'All', also: ['other'] })
   expect([status, renamed['moved']]).toEqual([
     200,

@@ -138,6 +138,8 @@ export const dataViewResource: Resource = {
       async ({ params, context, throughline }) => {
         const body = await readJsonBody(context)
         const { from, to, also } = parseAs(renameRequest, body, 'request/invalid')
+        const catalog = await throughline.catalog()
+        also.forEach((id, index) => catalog.dataView(id, ['also', index]))
         const views: View[] = []
         for (const id of new Set([params.id, ...also])) {
           views.push((await openSaved(throughline, id)).view)
@@ -181,6 +183,7 @@ export const dataViewResource: Resource = {
 /** Data views that cannot be opened now are left out: nothing in them can be renamed. */
 async function listElsewhere(throughline: Throughline, id: string, path: string) {
   const catalog = await throughline.catalog()
+  catalog.dataView(id)
   const found: FoldersElsewhere[number][] = []
   for (const other of catalog.list('data-view')) {
     const opened = other.id === id ? null : await openedOrNull(throughline, other.id)
