@@ -1,4 +1,5 @@
 import type { LakeClient } from './client.ts'
+import { nameAside } from './name-aside.ts'
 import { type Sql, sql } from './sql.ts'
 
 /** A table in memory that tells numbers by texts. */
@@ -8,8 +9,6 @@ export interface LookupAside {
   /** The number of a text; 0 where it has none. */
   numberOf(text: Sql): Sql
 }
-
-let made = 0
 
 /**
  * Work with lookups, which are gone afterwards. For millions of texts: `transform` with five million in constant arrays
@@ -22,7 +21,7 @@ export async function withLookupsAside<T>(
   const opened: Sql[] = []
   try {
     return await work(async () => {
-      const name = `lookup${(made += 1)}`
+      const name = nameAside('lookup')
       const table = lake.tableAside(name)
       await lake.commandAside(sql`
         CREATE TABLE ${table} (text String, number UInt32) ENGINE = Join(ANY, LEFT, text)

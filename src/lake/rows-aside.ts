@@ -1,10 +1,9 @@
 import type { LakeClient } from './client.ts'
+import { nameAside } from './name-aside.ts'
 import { ident, join, type Sql, sql } from './sql.ts'
 
 /** A number, a text, or a list of such. */
 export type Cell = number | bigint | string | readonly Cell[]
-
-let made = 0
 
 /**
  * Does something with rows that are in a table in memory as long as that takes: to bind so many values to a statement
@@ -16,7 +15,7 @@ export async function withRowsAside<T>(
   rows: readonly (readonly Cell[])[],
   work: (table: Sql) => Promise<T>,
 ): Promise<T> {
-  const name = `rows${(made += 1)}`
+  const name = nameAside('rows')
   const table = lake.tableAside(name)
   const columns = types.map((type, at) => sql`${columnAside(at)} ${type}`)
   await lake.commandAside(sql`CREATE TABLE ${table} (${join(columns)}) ENGINE = Memory`)
