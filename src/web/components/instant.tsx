@@ -1,4 +1,5 @@
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { splitDayAndTime } from './day-and-time.ts'
 import { printInstant } from './figures.ts'
 
 interface InstantProps {
@@ -11,12 +12,12 @@ interface InstantProps {
 /** An instant in a table: the line breaks between the day and the time, and nowhere else. */
 export function Instant({ at, timeZone }: InstantProps) {
   const text = printInstant(typeof at === 'string' ? Date.parse(at) : at, timeZone)
-  const border = text.lastIndexOf(', ') + 1
-  if (border === 0) return text
+  const parts = splitDayAndTime(text)
+  if (parts === null) return text
+  const [day, time] = parts
   return (
     <>
-      <span className={whole}>{text.slice(0, border)}</span>{' '}
-      <span className={whole}>{text.slice(border + 1)}</span>
+      <span className={whole}>{day}</span> <span className={whole}>{time}</span>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { buildSampleRequest } from '../../../alerts/index.ts'
-import { type Denial, describeDenial, listDenials } from '../../../governance/index.ts'
+import { describeDenial } from '../../../governance/index.ts'
 import type { AlertDenial } from '../../../model/answers/alerts.ts'
 import type { Alert } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
@@ -7,11 +7,11 @@ import { listRecipients, type Recipient } from '../../../notices/index.ts'
 import { listFieldsRead } from '../../../query/fields-read.ts'
 import { contextIn, type World } from '../checks/world.ts'
 import { describeDenials, listRequestUses, refuseDenied } from './governance.ts'
-import { tellingOf } from './telling-of.ts'
+import { denyTelling, type ToldDenial } from './deny-telling.ts'
 
 /** What the policies have against telling people of what an alert finds, by whom it would tell. */
 export async function listAlertDenials(world: World, alert: Alert): Promise<AlertDenial[]> {
-  const denials = await denyTelling(world, alert, listRecipients(alert))
+  const denials = await denyAlert(world, alert, listRecipients(alert))
   return denials.map(({ recipient, denial }) => ({
     ...recipient,
     ...denial,
@@ -21,7 +21,7 @@ export async function listAlertDenials(world: World, alert: Alert): Promise<Aler
 
 /** Refuses an alert that tells somebody what policies do not allow. Errors: policy/denied, at the first whom it may not tell. */
 export async function refuseTelling(world: World, alert: Alert): Promise<void> {
-  const all = await denyTelling(world, alert, listRecipients(alert))
+  const all = await denyAlert(world, alert, listRecipients(alert))
   const [first] = all
   if (first === undefined) return
   const { to, by } = first.recipient
@@ -39,29 +39,18 @@ export async function findTellingRefusal(
   alert: Alert,
   recipient: Recipient,
 ): Promise<string | null> {
-  const denials = await denyTelling(world, alert, [recipient])
+  const denials = await denyAlert(world, alert, [recipient])
   return denials.length === 0 ? null : describeDenials(denials.map(({ denial }) => denial))
 }
 
-interface ToldDenial {
-  readonly recipient: Recipient
-  readonly denial: Denial
-}
-
-async function denyTelling(
+async function denyAlert(
   world: World,
   alert: Alert,
   recipients: readonly Recipient[],
 ): Promise<readonly ToldDenial[]> {
-  const policies = world.catalog.list('policy')
-  if (policies.length === 0 || recipients.length === 0) return []
-  const uses = await listAlertUses(world, alert)
-  return recipients.flatMap((recipient) =>
-    listDenials(policies, tellingOf(world.catalog, recipient), uses).map((denial) => ({
-      recipient,
-      denial,
-    })),
-  )
+  const { catalog } = world
+  if (catalog.list('policy').length === 0 || recipients.length === 0) return []
+  return denyTelling(catalog, recipients, await listAlertUses(world, alert))
 }
 
 /** What its table reads by its compilation, and by its names alone where that cannot be compiled now. */

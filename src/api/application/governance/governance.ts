@@ -20,6 +20,7 @@ import type {
   Destination,
 } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
+import { noIdentities } from '../../../model/no-identities.ts'
 import { readFormula } from '../../../query/formula/index.ts'
 import type { PersonProfile } from '../../../profile/profile.ts'
 import type { Catalog } from '../catalog.ts'
@@ -45,7 +46,9 @@ export function denyProfileChanges(catalog: Catalog, destination: Destination): 
   const connection = told && catalog.find('connection', told.connection)
   if (told === undefined || connection === undefined) return []
   const { attributes } = told
-  const sent = told.identities ? { identities, attributes } : { identities: [NOBODYS], attributes }
+  const sent = told.identities
+    ? { identities, attributes }
+    : { identities: [...noIdentities], attributes }
   const uses = [
     ...listDestinationUses(catalog, connection, sent),
     ...told.audiences.flatMap((id) => {
@@ -56,9 +59,6 @@ export function denyProfileChanges(catalog: Catalog, destination: Destination): 
   const doing = { actions: actionsOf(destination), destination: destination.id }
   return listDenials(catalog.list('policy'), doing, uses)
 }
-
-/** No namespace is called so: no identity is sent. */
-const NOBODYS = ':'
 
 /** Refuses to send an audience where a policy does not allow it. Errors: policy/denied. */
 export function refusePublishing(catalog: Catalog, id: string): void {

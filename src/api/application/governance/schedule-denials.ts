@@ -1,4 +1,4 @@
-import { type Denial, describeDenial, listDenials } from '../../../governance/index.ts'
+import { describeDenial } from '../../../governance/index.ts'
 import type { ScheduleDenial } from '../../../model/answers/schedules.ts'
 import type { Schedule } from '../../../model/definitions/index.ts'
 import { ThroughlineError } from '../../../model/errors.ts'
@@ -8,9 +8,9 @@ import type { Catalog } from '../catalog.ts'
 import type { Connections } from '../connections.ts'
 import type { Reports } from '../reports.ts'
 import { withWholeRange } from '../whole-range.ts'
+import { denyTelling, type ToldDenial } from './deny-telling.ts'
 import { describeDenials, listRequestUses } from './governance.ts'
 import { findScheduledProject } from './scheduled-project.ts'
-import { tellingOf } from './telling-of.ts'
 
 interface Ground {
   readonly catalog: () => Promise<Catalog>
@@ -59,27 +59,15 @@ export async function findHeld(
   return new Map([...keys].map((key) => [key, describeDenials(denialsOf(key))]))
 }
 
-interface SentDenial {
-  readonly recipient: Recipient
-  readonly denial: Denial
-}
-
 /** Nothing where the request cannot be answered: then nothing of it goes out. */
 async function denySent(
   ground: Ground,
   catalog: Catalog,
   request: Request,
   recipients: readonly Recipient[],
-): Promise<readonly SentDenial[]> {
-  const policies = catalog.list('policy')
-  if (policies.length === 0) return []
-  const uses = await listUses(ground, catalog, request)
-  return recipients.flatMap((recipient) =>
-    listDenials(policies, tellingOf(catalog, recipient), uses).map((denial) => ({
-      recipient,
-      denial,
-    })),
-  )
+): Promise<readonly ToldDenial[]> {
+  if (catalog.list('policy').length === 0) return []
+  return denyTelling(catalog, recipients, await listUses(ground, catalog, request))
 }
 
 async function listUses(ground: Ground, catalog: Catalog, request: Request) {

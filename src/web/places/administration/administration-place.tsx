@@ -4,6 +4,7 @@ import { statusQuery } from '../../api/index.ts'
 import { PlaceHeader } from '../../app/place-header.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { AuditCard } from './audit-card.tsx'
 import { BackupCard } from './backup-card.tsx'
 import { ConnectionsCard } from './connections-card.tsx'
@@ -11,7 +12,6 @@ import { HealthCard } from './health-card.tsx'
 import { RunningCard } from './running-card.tsx'
 import { ServerCard } from './server-card.tsx'
 import { StorageCard } from './storage-card.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 /** Administration: how the server is, what it keeps and does, and who did what. */
 export function AdministrationPlace() {

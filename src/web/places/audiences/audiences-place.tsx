@@ -13,8 +13,8 @@ import { matchesWords } from '../../components/matches-words.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
-import { AudienceTable, type ListedAudience } from './audience-table.tsx'
 import { listPage } from '../definitions/page-styles.ts'
+import { AudienceTable, type ListedAudience } from './audience-table.tsx'
 
 const route = getRouteApi('/audiences')
 

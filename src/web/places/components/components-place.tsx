@@ -16,6 +16,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { ComponentTable } from './component-table.tsx'
 import {
   filterFolder,
@@ -28,7 +29,6 @@ import {
 import { FolderNav } from './folder-nav.tsx'
 import { SelectedBar } from './selected-bar.tsx'
 import { useChosenView } from './use-chosen-view.ts'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/components')
 

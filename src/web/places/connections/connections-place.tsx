@@ -15,10 +15,10 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { StitchingCard } from './stitching-card.tsx'
 import { ConnectionMap } from './connection-map.tsx'
 import { mapOf } from './map-of.ts'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/connections')
 

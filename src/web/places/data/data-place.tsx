@@ -9,11 +9,11 @@ import { Card } from '../../components/card.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { DatasetTable } from './dataset-table.tsx'
 import { DataViewTable } from './data-view-table.tsx'
 import { NewImport } from './new-import.tsx'
 import { Welcome } from './welcome.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 /** Data: what is there, how fresh it is, and a place to drop more. */
 export function DataPlace() {

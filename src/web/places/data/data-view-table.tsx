@@ -9,9 +9,9 @@ import { DataTable } from '../../components/data-table.tsx'
 import { printFigure, noFigure } from '../../components/figures.ts'
 import { Instant } from '../../components/instant.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { Status } from '../../components/status.tsx'
 import { texts } from '../../texts/index.ts'
 import { useStartProject } from '../project-list/use-start-project.ts'
-import { Status } from '../../components/status.tsx'
 import { firstVisualizations } from './first-visualizations.ts'
 
 interface DataViewTableProps {

@@ -10,6 +10,7 @@ import { Card } from '../../components/card.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { BatchesCard } from './batches-card.tsx'
 import { DatasetFields } from './dataset-fields.tsx'
 import { FileDrop } from './file-drop.tsx'
@@ -17,7 +18,6 @@ import { ImportForm } from './import-form.tsx'
 import { ImportSummary } from './import-summary.tsx'
 import { JoinForm } from './join-form.tsx'
 import { SkippedRows } from './skipped-rows.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/datasets/$id')
 

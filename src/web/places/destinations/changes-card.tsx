@@ -2,6 +2,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Switch } from '@react-spectrum/s2/Switch'
 import { useQuery } from '@tanstack/react-query'
 import type { DestinationStatus } from '../../../model/answers/destinations.ts'
+import { noIdentities } from '../../../model/no-identities.ts'
 import { audiencesQuery, connectionsQuery, type DestinationDocument } from '../../api/index.ts'
 import { Card } from '../../components/card.tsx'
 import { ChoicePicker } from '../../components/choice-picker.tsx'
@@ -50,9 +51,6 @@ export function ChangesCard({ draft: { document, change }, status }: ChangesCard
 
 type Told = NonNullable<DestinationDocument['profileChanges']>
 
-/** No namespace is called so: no identity is told. */
-const NOBODYS = [':']
-
 interface ChangesFieldsProps {
   readonly told: Told
   /** Those that the destination is sent; empty: all. */
@@ -100,7 +98,7 @@ function ChangesFields({ told, identities, onChange }: ChangesFieldsProps) {
       </Switch>
       <SentLabels
         connection={told.connection}
-        identities={told.identities === true ? identities : NOBODYS}
+        identities={told.identities === true ? identities : noIdentities}
         attributes={told.attributes ?? []}
       />
     </>

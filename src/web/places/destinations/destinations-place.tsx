@@ -15,8 +15,8 @@ import { matchesWords } from '../../components/matches-words.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
-import { DestinationTable } from './destination-table.tsx'
 import { listPage } from '../definitions/page-styles.ts'
+import { DestinationTable } from './destination-table.tsx'
 
 const route = getRouteApi('/destinations')
 

@@ -9,11 +9,11 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { findHelpPage } from '../../help/help-pages.ts'
 import { HelpText } from '../../help/help-text.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { FoundList } from './found-list.tsx'
 import { PageList } from './page-list.tsx'
 import { ReferencePage } from './reference-page.tsx'
 import { type HelpSearch, sectionOfPage } from './search.ts'
-import { listPage } from '../definitions/page-styles.ts'
 
 /** What everything means: a page for each concept and job, and the reference. */
 export function HelpPlace() {

@@ -11,11 +11,11 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
 import { DataViewTable } from '../data/data-view-table.tsx'
 import { Welcome } from '../data/welcome.tsx'
+import { listPage } from '../definitions/page-styles.ts'
 import { ProjectTable } from '../project-list/project-table.tsx'
 import { useNewProject } from '../project-list/use-new-project.ts'
 import { JobList } from './job-list.tsx'
 import { FailedImports } from './failed-imports.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 const MOST_RECENT = 8
 

@@ -10,9 +10,9 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { HelpButton } from '../../help/help-button.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { SimulationCard } from './simulation-card.tsx'
 import { SpaceTable } from './space-table.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 /** Identity: the spaces that say who is one person, and a box to try rules in. */
 export function IdentityPlace() {

@@ -6,6 +6,7 @@ import { PlaceHeader } from '../../app/place-header.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { Editable } from './editable.tsx'
 import { HeldCard } from './held-card.tsx'
 import { LedgerCard } from './ledger-card.tsx'
@@ -13,7 +14,6 @@ import { PersonCard } from './person-card.tsx'
 import { FeedsCard } from './feeds-card.tsx'
 import { RulesCard } from './rules-card.tsx'
 import { SpaceFigures } from './space-figures.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/identity/$space')
 

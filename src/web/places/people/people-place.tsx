@@ -2,11 +2,11 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { getRouteApi } from '@tanstack/react-router'
 import { PlaceHeader } from '../../app/place-header.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { FindPerson } from './find-person.tsx'
 import { FoundPeople } from './found-people.tsx'
 import { RecentCard } from './recent-card.tsx'
 import { SegmentCard } from './segment-card.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/people')
 

@@ -1,3 +1,4 @@
+import { splitDayAndTime } from '../../components/day-and-time.ts'
 import { noFigure } from '../../components/figures.ts'
 
 /** A value of a row: lists by their elements, objects as JSON. */
@@ -31,8 +32,8 @@ export function printWhen(instant: string, timeZone: string): string {
 /** The same for a narrow column: its line breaks between the day and the time only. */
 export function printWhenNarrow(instant: string, timeZone: string): string {
   const text = printWhen(instant, timeZone)
-  const border = text.lastIndexOf(', ') + 1
-  return `${text.slice(0, border).replaceAll(' ', noBreak)} ${text.slice(border + 1).replaceAll(' ', noBreak)}`
+  const parts = splitDayAndTime(text) ?? [text]
+  return parts.map((part) => part.replaceAll(' ', noBreak)).join(' ')
 }
 
 const noBreak = '\u00A0'

@@ -11,11 +11,11 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { DenialTable } from './denial-table.tsx'
 import { LabelsCard } from './labels-card.tsx'
 import { NewPolicy, SavedPolicy } from './policy-form.tsx'
 import { PolicyTable } from './policy-table.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/policies')
 

@@ -12,9 +12,9 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { ProjectTable } from './project-table.tsx'
 import { useNewProject } from './use-new-project.ts'
-import { listPage } from '../definitions/page-styles.ts'
 
 /** Every project; those first that were changed last. */
 export function ProjectListPlace() {

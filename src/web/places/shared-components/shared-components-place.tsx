@@ -12,9 +12,9 @@ import { matchesWords } from '../../components/matches-words.ts'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { SkeletonRows } from '../../components/skeleton-rows.tsx'
 import { texts } from '../../texts/index.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { sharedName } from './shared-document.ts'
 import { SharedTable } from './shared-table.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/components/shared')
 const t = texts.sharedComponents

@@ -21,11 +21,11 @@ import { texts } from '../../texts/index.ts'
 import { KeysCard } from './keys-card.tsx'
 import { LiveCard } from './live-card.tsx'
 import { printAgo } from '../../components/print-ago.ts'
+import { listPage } from '../definitions/page-styles.ts'
 import { PulledCard } from './pulled-card.tsx'
 import { RejectedCard } from './rejected-card.tsx'
 import { SettingsCard } from './settings-card.tsx'
 import { SnippetsCard } from './snippets-card.tsx'
-import { listPage } from '../definitions/page-styles.ts'
 
 const route = getRouteApi('/sources/$id')
 
