@@ -6,7 +6,7 @@ import { listLost, type StoredLost } from './lost.ts'
 import { readTexts } from './people.ts'
 import { type SpaceState, spaceTable } from './state.ts'
 import { HELD, selectGraphs, selectLinks, selectStoredHand } from './tables.ts'
-import { isAmong } from './world.ts'
+import { isAmong } from './named.ts'
 import { printLink } from './wishes.ts'
 
 /** A row that carries a link, or the entry by hand that makes it. */

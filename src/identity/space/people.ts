@@ -2,7 +2,8 @@ import type { LakeClient } from '../../lake/client.ts'
 import { sql } from '../../lake/sql.ts'
 import { type Identity, printIdentity } from '../ledger/index.ts'
 import { spaceTable, type Tables } from './state.ts'
-import { isAmong, type World } from './world.ts'
+import type { World } from './world.ts'
+import { withNamed } from './named.ts'
 
 /**
  * The identity that names each graph, by the graph's code: the one of the highest priority, of these the one that
@@ -46,7 +47,9 @@ export async function readIdentities(
 ): Promise<ReadonlyMap<number, Identity>> {
   const wanted = Uint32Array.from(new Set(codes))
   if (wanted.length === 0) return new Map()
-  const rows = await lake.query<{ code: number; namespace: string; id: string }>(sql`
-    SELECT code, namespace, id FROM ${spaceTable(tables, 'ids')} WHERE ${isAmong(sql`code`, wanted)}`)
+  const rows = await withNamed(lake, wanted, (isWanted) =>
+    lake.query<{ code: number; namespace: string; id: string }>(sql`
+      SELECT code, namespace, id FROM ${spaceTable(tables, 'ids')} WHERE ${isWanted(sql`code`)}`),
+  )
   return new Map(rows.map(({ code, namespace, id }) => [code, [namespace, id]]))
 }

@@ -9,7 +9,7 @@ import { relink, type Relinked } from './relink.ts'
 import { finishRemoval } from './settle.ts'
 import { saveSpace, type SpaceState } from './state.ts'
 import { writeGraphs } from './write.ts'
-import { isAmong } from './world.ts'
+import { withNamed } from './named.ts'
 
 /** The next state of a space before its graphs are made. */
 export interface Draft {
@@ -31,8 +31,9 @@ export interface Outcome {
 export async function workOut(lake: LakeClient, draft: Draft): Promise<Outcome> {
   const relinked = await relink(lake, draft, draft.touched)
   const { codes } = relinked.world
-  const of = relinked.isWhole ? sql`1` : isAmong(sql`code`, codes)
-  const known = await listLost(lake, draft.state, of)
+  const known = await withNamed(lake, relinked.isWhole ? null : codes, (isMember) =>
+    listLost(lake, draft.state, isMember(sql`code`)),
+  )
   const differences = await describeDifferences(
     lake,
     draft.state,

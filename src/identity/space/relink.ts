@@ -3,7 +3,8 @@ import { type Graphs, linkGraphs } from '../linking/index.ts'
 import { listSpoken } from './hand.ts'
 import { readRecords } from './records.ts'
 import { HELD, selectGraphs } from './tables.ts'
-import { findMembers, type Ground, indexBy, isAmong, loadWorld, NONE, type World } from './world.ts'
+import { type IsNamed, withNamed } from './named.ts'
+import { findMembers, type Ground, indexBy, loadWorld, NONE, type World } from './world.ts'
 import { type Sql, sql } from '../../lake/sql.ts'
 
 /** The graphs of some identities as they were and as they are to be; one element per identity of the world. */
@@ -34,13 +35,16 @@ export async function relink(
 ): Promise<Relinked> {
   const found = touched === null ? null : await findMembers(lake, ground, touched)
   const members = found?.members ?? null
-  const world = await loadWorld(lake, ground, members)
+  const { world, stored } = await withNamed(lake, members, async (isMember) => {
+    const loaded = await loadWorld(lake, ground, members, isMember)
+    return { world: loaded, stored: await readBefore(lake, ground, loaded.codes, isMember) }
+  })
   const graphs = await linkGraphs(world.ledger)
   const { codes } = world
   const isThere = markLinked(ground, world)
   const codeOf = (indexes: Uint32Array) =>
     indexes.map((index, own) => (isThere[own] === 1 ? codes[index]! : 0))
-  const { componentBefore, ...before } = await readBefore(lake, ground, codes, members)
+  const { componentBefore, ...before } = stored
   const relinked = {
     world,
     graphs,
@@ -102,12 +106,12 @@ async function readBefore(
   lake: LakeClient,
   { state }: Ground,
   codes: Uint32Array,
-  members: Uint32Array | null,
+  isMember: IsNamed,
 ): Promise<Pick<Relinked, 'before' | 'heldBefore'> & { readonly componentBefore: Uint32Array }> {
   const rows = await readRecords(
     lake,
     sql`
-      SELECT code, graph, held, component FROM (${selectGraphs(state, isAmong(sql`code`, members))})
+      SELECT code, graph, held, component FROM (${selectGraphs(state, isMember(sql`code`))})
       ORDER BY code`,
     0,
     4,

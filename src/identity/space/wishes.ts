@@ -12,7 +12,7 @@ import type { Footing, Wish } from './edit.ts'
 import { findIdentity, parseIdentity, readGraph } from './identities.ts'
 import { listLost } from './lost.ts'
 import { selectLinks, selectStoredHand } from './tables.ts'
-import { isAmong } from './world.ts'
+import { isAmong } from './named.ts'
 
 type Pair = readonly [string, string]
 

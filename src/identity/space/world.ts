@@ -2,6 +2,7 @@ import type { LakeClient } from '../../lake/client.ts'
 import { type Sql, sql, value } from '../../lake/sql.ts'
 import type { Ledger, Rules, Sightings } from '../linking/index.ts'
 import { type Hand, listSpoken, selectCodes, selectHand } from './hand.ts'
+import { isAmong, type IsNamed, withNamed } from './named.ts'
 import { readCodes, readRecords } from './records.ts'
 import { spaceTable } from './state.ts'
 import { selectGraphs, selectLinks, type Version } from './tables.ts'
@@ -11,7 +12,7 @@ export interface Ground {
   readonly state: Version
   readonly rules: Rules
   readonly hand: Hand
-  /** Beyond so many identities all are worked out; 20,000 unless told. */
+  /** Beyond so many identities all are worked out; a million unless told. */
   readonly mostNamed?: number | undefined
 }
 
@@ -23,8 +24,8 @@ export interface World {
   readonly firstSeen: Float64Array
 }
 
-/** More identities than this are not named in a statement (chDB reads long arrays slowly): all are taken. */
-const MOST_NAMED = 20_000
+/** To look for more identities than this takes as long as to take all. */
+const MOST_NAMED = 1_000_000
 
 /** Some identities, ascending, and all members of the components that they are in, or were in; null: take all. */
 export interface Members {
@@ -50,36 +51,33 @@ async function listMembers(
 ): Promise<Uint32Array | null> {
   const { state } = ground
   const most = mostOf(ground)
-  const named = isAmong(sql`code`, start)
-  const components = await readCodes(
-    lake,
-    sql`SELECT DISTINCT component FROM (${selectGraphs(state, named)})`,
-  )
-  if (components.length > most) return null
-  const inComponents = isAmong(sql`component`, components)
-  const candidates = sql`code IN (
-    SELECT code FROM ${spaceTable(state, 'graphs')} WHERE ${inComponents})`
-  const members = await readCodes(
-    lake,
-    sql`
-      SELECT DISTINCT code FROM (
-        SELECT code FROM (${selectGraphs(state, candidates)}) WHERE ${inComponents}
-        UNION ALL ${selectCodes(start)})
-      ORDER BY code`,
-  )
-  return members.length > most ? null : members
+  const members = await withNamed(lake, start, async (isStart) => {
+    const components = await readCodes(
+      lake,
+      sql`SELECT DISTINCT component FROM (${selectGraphs(state, isStart(sql`code`))})`,
+    )
+    return withNamed(lake, components, (isOfComponents) => {
+      const inComponents = isOfComponents(sql`component`)
+      const candidates = sql`code IN (
+        SELECT code FROM ${spaceTable(state, 'graphs')} WHERE ${inComponents})`
+      return readCodes(
+        lake,
+        sql`SELECT code FROM (${selectGraphs(state, candidates)}) WHERE ${inComponents} ORDER BY code`,
+      )
+    })
+  })
+  const all = Uint32Array.from(new Set([...start, ...members])).sort()
+  return all.length > most ? null : all
 }
 
 const mostOf = ({ mostNamed = MOST_NAMED }: Pick<Ground, 'mostNamed'>): number => mostNamed
-
-export const isAmong = (column: Sql, codes: Uint32Array | null): Sql =>
-  codes === null ? sql`1` : sql`${column} IN ${value([...codes], 'Array(UInt32)')}`
 
 /** `members`: whole components, ascending; null: all. */
 export async function loadWorld(
   lake: LakeClient,
   ground: Ground,
   members: Uint32Array | null,
+  isMember: IsNamed,
 ): Promise<World> {
   const { state, rules, hand } = ground
   const blocked = isAmong(sql`a`, Uint32Array.from(hand.blocked))
@@ -88,7 +86,7 @@ export async function loadWorld(
       ? sql``
       : sql`AND NOT ${blocked} AND NOT ${isAmong(sql`b`, Uint32Array.from(hand.blocked))}`
   const said = selectHand({ pairs: hand.pairs.filter(({ kind }) => kind !== 'never') })
-  const links = selectLinks(state, said, { of: isAmong(sql`a`, members) })
+  const links = selectLinks(state, said, { of: isMember(sql`a`) })
   const codes = members ?? (await listAll(lake, state, links, listSpoken(hand)))
   const indexOf = indexBy(codes)
   const rows = await readRecords(
@@ -105,7 +103,7 @@ export async function loadWorld(
     a: rows.integers(0).map(indexOf),
     b: rows.integers(1).map(indexOf),
   }
-  const { namespaceOf, rank } = await loadNames(lake, ground, codes, members)
+  const { namespaceOf, rank } = await loadNames(lake, ground, codes, isMember)
   const pairsOf = (kind: 'together' | 'never') =>
     hand.pairs
       .filter((pair) => pair.kind === kind)
@@ -122,7 +120,7 @@ export async function loadWorld(
       readSightings(
         lake,
         { state, said, unblocked },
-        indexes.map((index) => codes[index]!),
+        Uint32Array.from(indexes, (index) => codes[index]!),
         indexOf,
       ),
   }
@@ -169,14 +167,14 @@ async function loadNames(
   lake: LakeClient,
   { state, rules }: Ground,
   codes: Uint32Array,
-  members: Uint32Array | null,
+  isMember: IsNamed,
 ): Promise<{ readonly namespaceOf: Uint8Array; readonly rank: Uint32Array }> {
   const names = rules.namespaces.map(({ id }) => id)
   const rows = await readRecords(
     lake,
     sql`
       SELECT toUInt32(indexOf(${value(names, 'Array(String)')}, namespace) - 1), code
-      FROM ${spaceTable(state, 'ids')} WHERE ${isAmong(sql`code`, members)} ORDER BY namespace, id`,
+      FROM ${spaceTable(state, 'ids')} WHERE ${isMember(sql`code`)} ORDER BY namespace, id`,
     0,
     2,
   )
@@ -230,33 +228,22 @@ async function readSightings(
   codes: Uint32Array,
   indexOf: (code: number) => number,
 ): Promise<Sightings> {
-  const named = codes.length > MOST_NAMED ? null : codes
-  const rows = await readRecords(
-    lake,
-    sql`
-      SELECT toFloat64(row), toFloat64(time), toUInt32(dataset), toUInt32(0), a, b
-      FROM (${selectLinks(state, said, { of: isAmong(sql`a`, named) })})
-      WHERE a < b AND dataset != 0 ${unblocked} ORDER BY dataset, row`,
-    2,
-    4,
+  const rows = await withNamed(lake, codes, (isNamed) =>
+    readRecords(
+      lake,
+      sql`
+        SELECT toFloat64(row), toFloat64(time), toUInt32(dataset), toUInt32(0), a, b
+        FROM (${selectLinks(state, said, { of: isNamed(sql`a`) })})
+        WHERE a < b AND dataset != 0 ${unblocked} ORDER BY dataset, row`,
+      2,
+      4,
+    ),
   )
-  const all = {
+  return {
     row: numberRows(rows.floats(0), rows.integers(0)),
     time: rows.floats(1),
     a: rows.integers(2).map(indexOf),
     b: rows.integers(3).map(indexOf),
-  }
-  return named === null ? keepAmong(all, codes.map(indexOf)) : all
-}
-
-function keepAmong({ row, time, a, b }: Sightings, indexes: Uint32Array): Sightings {
-  const wanted = new Set(indexes)
-  const isWanted = (_: number, i: number) => wanted.has(a[i]!)
-  return {
-    row: row.filter(isWanted),
-    time: time.filter(isWanted),
-    a: a.filter(isWanted),
-    b: b.filter(isWanted),
   }
 }
 

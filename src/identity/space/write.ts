@@ -1,4 +1,5 @@
 import type { LakeClient } from '../../lake/client.ts'
+import { printIntegers } from '../../lake/print-integers.ts'
 import type { Relinked } from './relink.ts'
 import { nameSpaceTable, type Tables } from './state.ts'
 
@@ -12,11 +13,9 @@ export async function writeGraphs(
   const { codes } = world
   const codeOf = (index: number) => codes[index]!
   const isConcerned = (index: number) => concerned[index] === 1
-  const places = listPlaces(concerned)
-  await writeLines(lake, nameSpaceTable(tables, 'graphs'), places.length, (nth) => {
-    const index = places[nth]!
-    return `${codes[index]!}\t${component[index]!}\t${after[index]!}\t${held[index]!}\t${version}`
-  })
+  const versions = new Uint32Array(codes.length).fill(version)
+  const columns = [codes, component, after, held, versions]
+  await writeIntegers(lake, nameSpaceTable(tables, 'graphs'), columns, listPlaces(concerned))
   const lost = graphs.lost.filter(({ a }) => isConcerned(a))
   const quarantined = graphs.quarantined.filter(({ index }) => isConcerned(index))
   await writeLines(lake, nameSpaceTable(tables, 'lost'), lost.length, (nth) => {
@@ -39,22 +38,30 @@ function listPlaces(isMarked: Uint8Array): Uint32Array {
   return places.subarray(0, count)
 }
 
-const LINES_AT_ONCE = 500_000
+const ROWS_AT_ONCE = 500_000
 
-/** The next lines are made while those before are written. */
+/** Rows of columns at some places. The next are printed while those before are written. */
+async function writeIntegers(
+  lake: LakeClient,
+  table: string,
+  columns: readonly Uint32Array[],
+  places: Uint32Array,
+): Promise<void> {
+  let written = Promise.resolve()
+  for (let from = 0; from < places.length; from += ROWS_AT_ONCE) {
+    const printed = printIntegers(columns, places.subarray(from, from + ROWS_AT_ONCE))
+    await written
+    written = lake.insertBytes(table, 'TabSeparated', printed)
+  }
+  await written
+}
+
 async function writeLines(
   lake: LakeClient,
   table: string,
   count: number,
   line: (index: number) => string,
 ): Promise<void> {
-  let written = Promise.resolve()
-  for (let from = 0; from < count; from += LINES_AT_ONCE) {
-    const lines = Array.from({ length: Math.min(LINES_AT_ONCE, count - from) }, (_, i) =>
-      line(from + i),
-    )
-    await written
-    written = lake.insertBytes(table, 'TabSeparated', Buffer.from(`${lines.join('\n')}\n`))
-  }
-  await written
+  const lines = Array.from({ length: count }, (_, index) => line(index))
+  if (count > 0) await lake.insertBytes(table, 'TabSeparated', Buffer.from(`${lines.join('\n')}\n`))
 }
