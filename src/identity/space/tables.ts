@@ -119,11 +119,10 @@ export const selectKnown = (
  * `of`: a condition on `code`.
  */
 export const selectGraphs = (state: Version, of: Sql = sql`1`): Sql => sql`
-  SELECT code, tupleElement(latest, 1) AS component, tupleElement(latest, 2) AS graph,
-    tupleElement(latest, 3) AS held, at
+  SELECT code, component, graph, held, at
   FROM (
-    SELECT code, argMax((component, graph, held), version) AS latest, max(version) AS at
+    SELECT code, component, graph, held, version AS at
     FROM ${spaceTable(state, 'graphs')}
     WHERE version <= ${value(state.version, 'UInt32')} AND ${of}
-    GROUP BY code SETTINGS optimize_aggregation_in_order = 1)
+    ORDER BY code, version DESC LIMIT 1 BY code)
   WHERE graph != 0`
