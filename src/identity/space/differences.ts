@@ -74,15 +74,17 @@ export async function describeDifferences(
     (index) => heldBefore[index] !== HELD.no && held[index] === HELD.no,
   )
   const wanted = [
-    ...[...names.before.values(), ...names.after.values()],
+    ...listPersons({ before, after }, names, { merged, split, renamed, moved }),
     ...moved,
     ...lost.flatMap(({ a, b, to }) => [a, b, ...(to ?? [])]),
     ...quarantined.map(({ index }) => index),
     ...released,
   ]
-  const isNeeded =
-    merged.size + split.size + moved.length + lost.length + quarantined.length + released.length > 0
-  const texts = await readTexts(lake, tables, isNeeded ? wanted.map((index) => codes[index]!) : [])
+  const texts = await readTexts(
+    lake,
+    tables,
+    wanted.map((index) => codes[index]!),
+  )
   const textOf = (index: number) => texts.get(codes[index]!) ?? ''
   const personOf = (side: 'before' | 'after', graph: number) => textOf(names[side].get(graph)!)
   const idsOf = (graph: number, of: Uint32Array) =>
@@ -139,6 +141,39 @@ export async function describeDifferences(
   }
 }
 
+interface Changes {
+  readonly merged: ReadonlyMap<number, ReadonlySet<number>>
+  readonly split: ReadonlyMap<number, ReadonlySet<number>>
+  readonly renamed: ReadonlyMap<number, number>
+  readonly moved: readonly number[]
+}
+
+type Names = Record<'before' | 'after', ReadonlyMap<number, number>>
+
+/** The identities that name the graphs of which something changed; of the others nobody tells. */
+function listPersons(
+  { before, after }: Pick<Relinked, 'before' | 'after'>,
+  names: Names,
+  { merged, split, renamed, moved }: Changes,
+): readonly number[] {
+  const earlier = [
+    ...[...merged.values()].flatMap((from) => [...from]),
+    ...split.keys(),
+    ...renamed.values(),
+    ...moved.map((index) => before[index]!),
+  ]
+  const later = [
+    ...merged.keys(),
+    ...[...split.values()].flatMap((into) => [...into]),
+    ...renamed.keys(),
+    ...moved.map((index) => after[index]!),
+  ]
+  return [
+    ...earlier.flatMap((graph) => names.before.get(graph) ?? []),
+    ...later.flatMap((graph) => names.after.get(graph) ?? []),
+  ]
+}
+
 /** Graphs of `to` that have identities of more than one graph of `from`, with these. */
 function listMerged(from: Uint32Array, to: Uint32Array): ReadonlyMap<number, ReadonlySet<number>> {
   const first = new Map<number, number>()
@@ -163,10 +198,7 @@ function countAlone(own: Uint32Array, other: Uint32Array): number {
 }
 
 /** Identities that are another person's, not counting those that are new. */
-function listMoved(
-  { before, after }: Relinked,
-  names: Record<'before' | 'after', ReadonlyMap<number, number>>,
-): readonly number[] {
+function listMoved({ before, after }: Relinked, names: Names): readonly number[] {
   const moved: number[] = []
   for (let index = 0; index < before.length; index++) {
     if (before[index] === 0) continue

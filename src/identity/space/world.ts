@@ -148,6 +148,20 @@ export const NONE = 0xffff_ffff
 
 /** The place of a code among ascending codes; `NONE` where it is not there. */
 export function indexBy(codes: Uint32Array): (code: number) => number {
+  const highest = codes.at(-1) ?? 0
+  return highest <= codes.length * MOST_OF_PLACES ? lookUp(codes, highest) : search(codes)
+}
+
+/** Codes that lie closer are looked up in as much memory as they take so many times: to search among millions takes seconds. */
+const MOST_OF_PLACES = 2
+
+function lookUp(codes: Uint32Array, highest: number): (code: number) => number {
+  const places = new Uint32Array(highest + 1).fill(NONE)
+  for (let place = 0; place < codes.length; place++) places[codes[place]!] = place
+  return (code) => places[code] ?? NONE
+}
+
+function search(codes: Uint32Array): (code: number) => number {
   return (code) => {
     let low = 0
     let high = codes.length - 1
