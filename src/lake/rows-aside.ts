@@ -1,4 +1,5 @@
 import type { LakeClient } from './client.ts'
+import { letOthersIn } from '../model/let-others-in.ts'
 import { nameAside } from './name-aside.ts'
 import { ident, join, type Sql, sql } from './sql.ts'
 
@@ -20,7 +21,11 @@ export async function withRowsAside<T>(
   const columns = types.map((type, at) => sql`${columnAside(at)} ${type}`)
   await lake.commandAside(sql`CREATE TABLE ${table} (${join(columns)}) ENGINE = Memory`)
   try {
-    const lines = rows.map(print)
+    const lines: string[] = []
+    for (const row of rows) {
+      lines.push(print(row))
+      await letOthersIn()
+    }
     await lake.insertAside(name, 'JSONCompactEachRow', Buffer.from(lines.join('\n')))
     return await work(table)
   } finally {

@@ -53,6 +53,19 @@ it('those who wait go on one after the other, in the order in which they came', 
   expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2'])
 })
 
+it('who goes on does all that there is time for, before the next', async () => {
+  const order: string[] = []
+  const work = async (name: string): Promise<void> => {
+    for (let part = 1; part <= 3; part++) {
+      await letOthersIn()
+      order.push(`${name}${part}`)
+    }
+  }
+  workLong()
+  await Promise.all([work('a'), work('b')])
+  expect(order).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'b3'])
+})
+
 it('what takes no time waits for nobody', async () => {
   workLong()
   await letOthersIn()

@@ -25,11 +25,11 @@ export function countArrival(): void {
 
 /**
  * Lets the process answer others when work that goes on here has taken long: whoever arrives is taken in first,
- * then those who wait here go on, one in each round.
+ * then those who wait here go on, one after the other, each as far as it comes in what is left of the time: if all took
+ * turns after each step, all would end as late as the last.
  */
 export function letOthersIn(): Promise<void> {
-  if (waiting.length === 0 && !isSliceOver()) return nothingToWaitFor
-  return wait(waiting)
+  return isSliceOver() ? wait(waiting) : nothingToWaitFor
 }
 
 /**

@@ -1,3 +1,4 @@
+import { letOthersIn } from '../../../model/let-others-in.ts'
 import type { LakeClient } from '../../client.ts'
 import { type Cell, columnAside, withRowsAside } from '../../rows-aside.ts'
 import { ident, join, type Sql, sql, value } from '../../sql.ts'
@@ -32,7 +33,11 @@ export async function insertRows(
   const names = columns.map(({ name }) => ident(name))
   const types = columns.map(({ type }) => type)
   const values = columns.map(({ read }, at) => read(columnAside(at)))
-  const cells = rows.map((row) => columns.map(({ pick }) => pick(row)))
+  const cells: (readonly Cell[])[] = []
+  for (const row of rows) {
+    cells.push(columns.map(({ pick }) => pick(row)))
+    await letOthersIn()
+  }
   await withRowsAside(lake, types, cells, (table) =>
     lake.command(sql`
       INSERT INTO ${ident(journeyTable(journey))} (dataset, _increment, ${join(names)})

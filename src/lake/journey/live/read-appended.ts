@@ -1,3 +1,4 @@
+import { letOthersIn } from '../../../model/let-others-in.ts'
 import type { LakeClient } from '../../client.ts'
 import { areChosen, type ChosenRows, type FieldLeaf, nameTable } from '../../datasets/index.ts'
 import { join, type Sql, sql, value } from '../../sql.ts'
@@ -65,19 +66,25 @@ export async function readAppended(
     'JSONCompactEachRow',
   )
   const lines = Buffer.from(answer).toString('utf8').split('\n').filter(Boolean)
-  const rows = lines.map((line): AppendedRow => {
-    const [batch, row, time, known, knownIn, persistent, ...values] = JSON.parse(line) as [
-      number,
-      number,
-      number,
-      string,
-      number,
-      string,
-      ...unknown[],
-    ]
-    return { batch, row, time, known, knownIn, persistent, values }
-  })
+  const rows: AppendedRow[] = []
+  for (const line of lines) {
+    rows.push(parseRow(line))
+    await letOthersIn()
+  }
   return { fields: columns.map(({ field }) => field), rows }
+}
+
+function parseRow(line: string): AppendedRow {
+  const [batch, row, time, known, knownIn, persistent, ...values] = JSON.parse(line) as [
+    number,
+    number,
+    number,
+    string,
+    number,
+    string,
+    ...unknown[],
+  ]
+  return { batch, row, time, known, knownIn, persistent, values }
 }
 
 function selectIds(
