@@ -5,6 +5,7 @@ import { ThroughlineError } from '../model/errors.ts'
 import type { NumberFormat } from '../model/format.ts'
 import type { FreeformRequest, FreeformResult } from '../query/reports/freeform/request.ts'
 import { type Outcome, type ReportContext, runReports } from '../query/run-reports.ts'
+import { sayDataBeside, sayEmptyRange } from '../query/compilation/period.ts'
 import { judge, type Known } from './judge.ts'
 import { placeInAlert } from './place.ts'
 import { buildPeriodRequests, type PeriodRequests } from './requests.ts'
@@ -39,8 +40,30 @@ export async function evaluateAlert(
       const fired = findings.some((finding) => finding.fired)
       return { item, start: start!, end: end!, fired, findings }
     }),
-    warnings: [...new Set([...results.values()].flatMap(({ meta }) => meta.warnings))],
+    warnings: await foldEmptyPeriods(context, requests, results),
   }
+}
+
+/** The warnings of all; of several periods without data one line tells, not one for each. */
+async function foldEmptyPeriods(
+  { source, dataView }: ReportContext,
+  requests: readonly FreeformRequest[],
+  results: Results,
+): Promise<readonly string[]> {
+  const { timeZone } = dataView
+  const schema = await source.schema()
+  const warnings = new Set([...results.values()].flatMap(({ meta }) => meta.warnings))
+  const empty = new Map<string, string>()
+  for (const { dateRange } of requests) {
+    const { start, end } = dateRange as { readonly start: string; readonly end: string }
+    const range = { start: Date.parse(start), end: Date.parse(end) }
+    const data = sayDataBeside(schema, timeZone, range)
+    if (data !== null) empty.set(sayEmptyRange(range, timeZone, data), data)
+  }
+  const [data] = empty.values()
+  if (data === undefined || empty.size === 1) return [...warnings]
+  const others = [...warnings].filter((warning) => !empty.has(warning))
+  return [`${empty.size} of the periods that are looked at are empty: ${data}`, ...others]
 }
 
 function resultOf(alert: Alert, outcome: Outcome): FreeformResult {

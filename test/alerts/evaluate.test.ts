@@ -170,6 +170,20 @@ describe('what an alert says of periods', () => {
     })
   })
 
+  it('says once how many periods there is no data of, and keeps what else is to be known', async () => {
+    const first = Date.parse('2026-03-01T10:00:00Z')
+    const context = contextOf({ events: eventsAt([first, first + DAY]), now: '2026-03-11' })
+    const metrics = [{ metric: 'events', when: { kind: 'at-least', value: 1 } }]
+    const where = { dimension: 'page', op: 'equals', value: 'nowhere' }
+    const segments = [{ container: 'event', where }]
+    const { warnings } = await previewAlert(context, alertOf({ metrics, segments }))
+    const told = warnings.filter((warning) => warning.includes('empty'))
+    expect(told).toEqual([
+      '28 of the periods that are looked at are empty: there is data from Mar 1, 2026, 10:00 to Mar 2, 2026, 10:00 (UTC)',
+    ])
+    expect(warnings.length).toBeGreaterThan(1)
+  })
+
   it('is of events that all or any of its segments and items keep', async () => {
     const day = Date.parse('2026-03-03T10:00:00Z')
     const events = [

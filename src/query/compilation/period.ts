@@ -1,3 +1,5 @@
+import type { TimeRange } from '../../calendar/index.ts'
+import type { JourneySchema } from '../../model/journey.ts'
 import type { Path } from '../../model/path.ts'
 import type { DateRangeRef } from '../../model/date-ranges.ts'
 import { resolveDateRange } from './date-range.ts'
@@ -28,13 +30,24 @@ export function warnOfEmptyRange(
   start: number,
   end: number,
 ): void {
-  const { firstTime, lastTime } = schema
-  if (firstTime === null || lastTime === null) return
-  if (start <= lastTime && end > firstTime) return
-  const { timeZone } = view
+  const data = sayDataBeside(schema, view.timeZone, { start, end })
+  if (data === null) return
+  warnings.add(sayEmptyRange({ start, end }, view.timeZone, data))
+}
+
+export const sayEmptyRange = (range: TimeRange, timeZone: string, data: string): string =>
+  `the range ${sayRange(range, timeZone)} is empty: ${data}`
+
+/** From when to when there is data, of a range that has none of it; null where it has some. */
+export function sayDataBeside(
+  { firstTime, lastTime }: Pick<JourneySchema, 'firstTime' | 'lastTime'>,
+  timeZone: string,
+  { start, end }: TimeRange,
+): string | null {
+  if (firstTime === null || lastTime === null) return null
+  if (start <= lastTime && end > firstTime) return null
   const [first, last] = [firstTime, lastTime].map((ms) => sayInstant(ms, timeZone))
-  const data = `there is data from ${first} to ${last} (${timeZone})`
-  warnings.add(`the range ${sayRange({ start, end }, timeZone)} is empty: ${data}`)
+  return `there is data from ${first} to ${last} (${timeZone})`
 }
 
 /** Everything that the journey table holds. */
