@@ -322,6 +322,22 @@ describe('two pages of one project', () => {
     await untilSaved(two)
     expect((await onServer(project))['name']).toBe('Two')
   })
+  it('are asked once, however soon it is decided and however late others are heard of', async () => {
+    const project = await makeProject()
+    const [one, two] = [await open(project), await open(project)]
+    two.network.loses = () => 'request'
+    two.network.eventDelayMs = () => 60_000
+    two.client.edit((document) => setProject(document, { name: 'Two' }))
+    one.client.edit((document) => setProject(document, { name: 'One' }))
+    await untilSaved(one)
+    two.network.delayMs = () => 40
+    two.network.loses = () => undefined
+    await until(() => two.snapshot().conflicts.length > 0, 'a conflict')
+    two.client.decide('name', 'yours')
+    await until(() => two.snapshot().saved.kind !== 'saving', 'an answer')
+    expect(two.snapshot().conflicts).toEqual([])
+    expect((await onServer(project))['name']).toBe('Two')
+  })
 })
 
 describe('by law', () => {

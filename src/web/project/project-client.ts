@@ -235,8 +235,8 @@ export class ProjectClient {
       if (!this.#ended.signal.aborted)
         await this.#answered(answer, number, model.queue[0]!.action.kind)
     } catch (error) {
-      this.#isBusy = false
       if (!this.#ended.signal.aborted) await this.#failed(error, number)
+      this.#isBusy = false
     }
     this.#pump()
   }
@@ -285,9 +285,9 @@ export class ProjectClient {
     const { problem } = error as RequestError
     switch (problem.code) {
       case 'project/conflict':
-        this.#update(dispute(model, problem.conflict ?? []))
         // A decision stands on what theirs is by now: on less, the server would ask again.
-        return this.#read()
+        await this.#read()
+        return this.#update(dispute(this.#model!, problem.conflict ?? []))
       case 'project/wrong-number':
         return this.#update({ ...model, taken: (problem.expectedNumber ?? 1) - 1, isSent: false })
       case 'project/number-used':
