@@ -26,7 +26,7 @@ const PACKED = '.br'
 
 /** The built workspace, as it is by now: its files, and its page for every address that names none. */
 export function serveWorkspace(app: OpenAPIHono, webDir: string): void {
-  const tags = new Map<string, Promise<string>>()
+  const known: Known = { tags: new Map(), bytes: new Map() }
   app.get('*', async (context) => {
     const { path: address } = context.req
     const path = readPath(address)
@@ -36,8 +36,14 @@ export function serveWorkspace(app: OpenAPIHono, webDir: string): void {
       throw notFound(address)
     const found = file ?? (await findFile(join(webDir, 'index.html')))
     if (found === undefined) throw notFound(address)
-    return respond(context, found, tags)
+    return respond(context, found, known)
   })
+}
+
+/** What is kept of files: the tags of those that change, and the bytes of those that never do. */
+interface Known {
+  readonly tags: Map<string, Promise<string>>
+  readonly bytes: Map<string, Promise<Uint8Array<ArrayBuffer>>>
 }
 
 /** Of a file's name. What follows the point in the token of a link is longer. */
@@ -68,11 +74,7 @@ const isFile = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isFile() ?? false
 
 /** Files in `assets` carry a hash in their name and never change; others are asked for again. */
-async function respond(
-  context: Context,
-  path: string,
-  tags: Map<string, Promise<string>>,
-): Promise<Response> {
+async function respond(context: Context, path: string, { tags, bytes }: Known): Promise<Response> {
   const isHashed = path.includes(`${sep}assets${sep}`)
   const { file, encoding, through } = await chooseForm(context, path)
   const headers: Record<string, string> = {
@@ -86,8 +88,19 @@ async function respond(
   }
   headers['content-type'] = getOwn(types, extname(path)) ?? 'application/octet-stream'
   if (encoding !== undefined) headers['content-encoding'] = encoding
+  if (isHashed && through.length === 0) return new Response(await recall(file, bytes), { headers })
   const body = through.reduce<Readable>(pass, createReadStream(file))
   return new Response(Readable.toWeb(body) as ReadableStream, { headers })
+}
+
+/** A first view asks for dozens of them: a stream for each takes the server longer than all the rest. */
+function recall(file: string, bytes: Known['bytes']): Promise<Uint8Array<ArrayBuffer>> {
+  const known = bytes.get(file)
+  if (known) return known
+  const reading = readFile(file)
+  bytes.set(file, reading)
+  reading.catch(() => bytes.delete(file))
+  return reading
 }
 
 /** What goes wrong with the one goes wrong with the other. */
