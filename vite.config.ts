@@ -32,6 +32,9 @@ const atomicStyles = { name: 'styles', test: /macro-[^/]*\.css$|@react-spectrum\
 /** What every page begins with: one file instead of twenty that are asked for in turn. */
 const frame = { name: 'frame', tags: ['$initial'] }
 
+/** What most places need. */
+const common = { name: 'common', minShareCount: 20 }
+
 /** What several places need, by those that do; little pieces go with what is needed nearly together. */
 const shared = {
   name: 'shared',
@@ -48,8 +51,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     cssMinify: 'lightningcss',
-    chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: [atomicStyles, frame, shared] } } },
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { codeSplitting: { groups: [atomicStyles, frame, common, shared] } } },
   },
   // The server compares the page's origin with the host that it is asked under.
   server: { proxy: { '/api': { target: 'http://127.0.0.1:4300', changeOrigin: false } } },
