@@ -6,6 +6,18 @@ const sharing = [
   'test/{reference,reports,semantics,vectors}/**/*.test.ts',
 ]
 
+/** Tests of whole workspaces that they close again, and that neither set the process's environment nor start others. */
+const sharingWorkspaces = [
+  'test/{audiences,laws,profiles}/**/*.test.ts',
+  'test/alerts/{evaluate,jobs,schedules}.test.ts',
+  'test/delivery/{api,outbox,profile-changes}.test.ts',
+  'test/{audience,destination,identity,import,source,stitching}-command.test.ts',
+  'test/{audit,closing,collect-page,data-view-forms,derived-field-cards,destination-forms,destinations-page}.test.ts',
+  'test/{folders,forgetting,formula-blocks,freeform-marks,governance,identity-page,large-dictionaries}.test.ts',
+  'test/{memberships,merge-definitions,openapi,persons-across-batches,project-pages,projects,reference-pages}.test.ts',
+  'test/{shop,storage,template-files}.test.ts',
+]
+
 /** It tells by the clock when others were let in; `countTurns` lets that clock run ahead in the files that share. */
 const byTheClock = 'src/model/let-others-in.test.ts'
 
@@ -19,15 +31,20 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 300_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the processors of a small machine: browsers and servers are waited for.
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'sharing', include: sharing, exclude: [byTheClock], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'sharing workspaces', include: sharingWorkspaces, isolate: false },
+      },
       {
         extends: true,
         test: {
           name: 'apart',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: sharing,
+          exclude: [...sharing, ...sharingWorkspaces],
         },
       },
       {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
+import { lawRuns } from '../support/law-runs.ts'
 
 let workspace: Workspace
 let datasets = 0
@@ -293,6 +294,6 @@ it('any values of a field, in any order, are taken or counted', async () => {
       const tables = await workspace.post<Table[]>('reports', requests)
       for (const { totals } of tables) expect(totals).toEqual([1 + all.flat().length])
     }),
-    { numRuns: 25 },
+    { numRuns: lawRuns(10) },
   )
 })

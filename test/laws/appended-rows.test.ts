@@ -22,6 +22,7 @@ import { ownColumns } from '../../src/model/own-columns.ts'
 import { addBatch, openTestLake, type TestLake } from '../support/lake.ts'
 import { readPersons, type Sources } from '../support/read-events.ts'
 import { type Random, seedRandom } from '../fuzz/random.ts'
+import { lawRuns } from '../support/law-runs.ts'
 
 const fields = { ts: 'timestamp', id: 'string', who: 'string', cookie: 'string', page: 'string' }
 const names = ['page', 'price', 'tags', ownColumns.dataset, ownColumns.batch]
@@ -83,7 +84,7 @@ async function listTwice(lake: LakeClient, connection: string): Promise<readonly
   return found.map(({ value }) => value)
 }
 
-const STEPS = 16
+const STEPS = lawRuns(10)
 
 /** A journey that is built ends the batches that grow: what is appended next is no addition to what was read. */
 const ANEW_EVERY = 3

@@ -4,6 +4,7 @@ import type { FreeformResult } from '../../src/query/reports/freeform/request.ts
 import { ask, type World } from '../support/ask.ts'
 import type { MemoryEvent } from '../support/memory-source.ts'
 import { openWorkspace, type Workspace } from '../support/workspace.ts'
+import { lawRuns } from '../support/law-runs.ts'
 
 let workspace: Workspace
 
@@ -330,6 +331,6 @@ it('lists of profiles and lookups are as lists that each event carries, also aft
         await agree(copiesOf(given, (dataset) => (dataset === 'catalog' ? kept : given[dataset])))
       },
     ),
-    { numRuns: 8 },
+    { numRuns: lawRuns(4) },
   )
 })

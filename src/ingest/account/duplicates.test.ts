@@ -4,6 +4,7 @@ import { openWorkspace, type Workspace } from '../../../test/support/workspace.t
 import { deleteBatch, listBatches, openDatasets } from '../../lake/datasets/index.ts'
 import { selectRows } from '../../lake/datasets/rows.ts'
 import { sql, value } from '../../lake/sql.ts'
+import { lawRuns } from '../../../test/support/law-runs.ts'
 
 let workspace: Workspace
 let datasets = 0
@@ -144,6 +145,6 @@ it('any batches, deleted in any order, leave each row id once, of the first batc
         expect(added! + duplicates!).toBe(read)
       }
     }),
-    { numRuns: 15 },
+    { numRuns: lawRuns(6) },
   )
 })
