@@ -33,7 +33,7 @@ const atomicStyles = { name: 'styles', test: /macro-[^/]*\.css$|@react-spectrum\
 const frame = { name: 'frame', tags: ['$initial'] }
 
 /** What most places need. */
-const common = { name: 'common', minShareCount: 20 }
+const ofMost = { name: 'of-most', minShareCount: 20 }
 
 /** What several places need, by those that do; little pieces go with what is needed nearly together. */
 const shared = {
@@ -52,7 +52,13 @@ export default defineConfig({
     target: 'es2022',
     cssMinify: 'lightningcss',
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: { groups: [atomicStyles, frame, common, shared] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [atomicStyles, frame, ofMost, shared] },
+        // Not by all the places that share it.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+      },
+    },
   },
   // The server compares the page's origin with the host that it is asked under.
   server: { proxy: { '/api': { target: 'http://127.0.0.1:4300', changeOrigin: false } } },
