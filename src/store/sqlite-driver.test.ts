@@ -66,15 +66,25 @@ it('within a transaction, too', async () => {
   expect(stop()).toBeGreaterThan(10)
 })
 
-it.each([
-  ['of a transaction', () => db.transaction().execute((own) => insert(own, 1))],
-  ['of a statement alone', () => insert(db, 1)],
-])('others go on while a commit %s waits for the disk', async (_, write) => {
+/** Of what begins when others have just been let in. */
+async function countRoundsOf(work: () => Promise<unknown>): Promise<number> {
+  const until = performance.now() + 20
+  while (performance.now() < until);
   await letOthersIn()
   const stop = countRounds()
-  await write()
-  expect(stop()).toBeGreaterThan(0)
-  expect(await numbers()).toEqual([1])
+  await work()
+  return stop()
+}
+
+it.each([
+  ['of a transaction', (n: number) => db.transaction().execute((own) => insert(own, n))],
+  ['of a statement alone', (n: number) => insert(db, n)],
+])('others go on while a commit %s waits for the disk', async (_, write) => {
+  // A disk may be done with one before a round is.
+  const rounds: number[] = []
+  for (const n of [1, 2, 3, 4, 5]) rounds.push(await countRoundsOf(() => write(n)))
+  expect(Math.max(...rounds)).toBeGreaterThan(0)
+  expect(await numbers()).toEqual([1, 2, 3, 4, 5])
 })
 
 const insert = (own: Kysely<Numbers>, n: number) =>
