@@ -81,7 +81,9 @@ describe.skipIf(!hasChromium)(`the frame of the workspace${reason}`, () => {
 
   it('goes anywhere from the palette, by keyboard alone, and gives the focus back', async () => {
     const page = await workspace.visit('/')
-    await page.getByRole('button', { name: 'New project' }).focus()
+    const opener = page.getByRole('button', { name: 'New project' })
+    await expect.poll(() => opener.isEnabled()).toBe(true)
+    await opener.focus()
     await page.keyboard.press('Control+k')
     const search = page.getByRole('searchbox', { name: 'Search or do anything' })
     await search.waitFor()
