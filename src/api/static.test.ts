@@ -25,6 +25,21 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   Promise.resolve(app.request(path, { headers }))
 
 describe('the files of the workspace', () => {
+  it('are asked for again where only a folder above is called assets', async () => {
+    const inner = join(folder, 'assets', 'web')
+    await mkdir(join(inner, 'assets'), { recursive: true })
+    await writeFile(join(inner, 'index.html'), 'inner page')
+    await writeFile(join(inner, 'assets/b-2.js.br'), brotliCompressSync('inner script'))
+    const own = new OpenAPIHono()
+    serveWorkspace(own, inner)
+    const kept = async (path: string) =>
+      (await own.request(path, { headers: { 'accept-encoding': 'br' } })).headers.get(
+        'cache-control',
+      )
+    expect(await kept('/')).toBe('no-cache')
+    expect(await kept('/assets/b-2.js')).toContain('immutable')
+  })
+
   it.each([
     ['gzip, deflate, br', 'br'],
     ['gzip', 'gzip'],

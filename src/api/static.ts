@@ -36,8 +36,15 @@ export function serveWorkspace(app: OpenAPIHono, webDir: string): void {
       throw notFound(address)
     const found = file ?? (await findFile(join(webDir, 'index.html')))
     if (found === undefined) throw notFound(address)
-    return respond(context, found, known)
+    const isHashed = found.startsWith(join(webDir, 'assets') + sep)
+    return respond(context, { path: found, isHashed }, known)
   })
+}
+
+interface Found {
+  readonly path: string
+  /** Its name carries a hash of what is in it. */
+  readonly isHashed: boolean
 }
 
 /** What is kept of files: the tags of those that change, and the bytes of those that never do. */
@@ -73,9 +80,12 @@ async function findFile(path: string): Promise<string | undefined> {
 const isFile = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isFile() ?? false
 
-/** Files in `assets` carry a hash in their name and never change; others are asked for again. */
-async function respond(context: Context, path: string, { tags, bytes }: Known): Promise<Response> {
-  const isHashed = path.includes(`${sep}assets${sep}`)
+/** Files whose names carry a hash never change; others are asked for again. */
+async function respond(
+  context: Context,
+  { path, isHashed }: Found,
+  { tags, bytes }: Known,
+): Promise<Response> {
   const { file, encoding, through } = await chooseForm(context, path)
   const headers: Record<string, string> = {
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -24,7 +24,7 @@ export interface World {
   readonly firstSeen: Float64Array
 }
 
-/** To look for more identities than this takes as long as to take all. */
+/** More identities than this are not looked for: all are taken. */
 const MOST_NAMED = 1_000_000
 
 /** Some identities, ascending, and all members of the components that they are in, or were in; null: take all. */

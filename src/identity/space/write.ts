@@ -40,16 +40,28 @@ function listPlaces(isMarked: Uint8Array): Uint32Array {
 
 const ROWS_AT_ONCE = 500_000
 
-/** Rows of columns at some places. The next are printed while those before are written. */
+/** Rows of columns at some places. */
 async function writeIntegers(
   lake: LakeClient,
   table: string,
   columns: readonly Uint32Array[],
   places: Uint32Array,
 ): Promise<void> {
+  await writeInParts(lake, table, places.length, (from, to) =>
+    printIntegers(columns, places.subarray(from, to)),
+  )
+}
+
+/** The next rows are printed while those before are written. */
+async function writeInParts(
+  lake: LakeClient,
+  table: string,
+  count: number,
+  print: (from: number, to: number) => Uint8Array,
+): Promise<void> {
   let written = Promise.resolve()
-  for (let from = 0; from < places.length; from += ROWS_AT_ONCE) {
-    const printed = printIntegers(columns, places.subarray(from, from + ROWS_AT_ONCE))
+  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+    const printed = print(from, Math.min(count, from + ROWS_AT_ONCE))
     await written
     written = lake.insertBytes(table, 'TabSeparated', printed)
   }
@@ -62,6 +74,8 @@ async function writeLines(
   count: number,
   line: (index: number) => string,
 ): Promise<void> {
-  const lines = Array.from({ length: count }, (_, index) => line(index))
-  if (count > 0) await lake.insertBytes(table, 'TabSeparated', Buffer.from(`${lines.join('\n')}\n`))
+  await writeInParts(lake, table, count, (from, to) => {
+    const lines = Array.from({ length: to - from }, (_, index) => line(from + index))
+    return Buffer.from(`${lines.join('\n')}\n`)
+  })
 }
